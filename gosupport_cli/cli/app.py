@@ -1,0 +1,120 @@
+"""App: builds each collaborator on first use; the only place that knows all of them."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gosupport_cli.cli import language
+from gosupport_cli.cli.streams import Streams
+
+if TYPE_CHECKING:
+    from gosupport_cli.core.ports import (
+        Catalogue,
+        Clock,
+        Editor,
+        Identifiers,
+        Journal,
+        Machine,
+        Prompter,
+        Texts,
+    )
+
+
+@dataclass(frozen=True)
+class App:
+    """The words of the command line that concern every command, and the collaborators."""
+
+    home_option: str = ""
+    as_json: bool = False
+    verbose: bool = False
+    streams: Streams = field(default_factory=Streams)
+
+    def adjusted(
+        self,
+        *,
+        lang: str | None,
+        home: str | None,
+        as_json: bool,
+        quiet: bool,
+        verbose: bool,
+    ) -> App:
+        """This app with the options of one command."""
+        if lang in ("ru", "en"):
+            language.settle("ru" if lang == "ru" else "en")
+        self.streams.quiet = quiet or self.streams.quiet
+        return replace(
+            self,
+            home_option=home or self.home_option,
+            as_json=as_json or self.as_json,
+            verbose=verbose or self.verbose,
+        )
+
+    @cached_property
+    def home(self) -> Path:
+        """The folder with settings, journal, evidence and the user's own templates."""
+        from gosupport_cli.adapters.folders import home_folder
+
+        return home_folder(self.home_option, os.environ)
+
+    @cached_property
+    def clock(self) -> Clock:
+        """The clock; GOSUPPORT_NOW sets it."""
+        from gosupport_cli.adapters.clock import SystemClock
+
+        return SystemClock(os.environ)
+
+    @cached_property
+    def texts(self) -> Texts:
+        """Screen texts in the chosen language."""
+        from gosupport_cli.content.languages import YamlTexts
+
+        return YamlTexts(language.current(), self.home / "templates")
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Everything that templates declare."""
+        from gosupport_cli.content.catalogue import YamlCatalogue
+
+        return YamlCatalogue(self.home / "templates")
+
+    @cached_property
+    def journal(self) -> Journal:
+        """The requests of this person."""
+        from gosupport_cli.adapters.journal import SqliteJournal
+
+        return SqliteJournal(self.home)
+
+    @cached_property
+    def identifiers(self) -> Identifiers:
+        """Validators of numbers and addresses."""
+        from gosupport_cli.adapters.identifiers import LibraryIdentifiers
+
+        return LibraryIdentifiers()
+
+    @cached_property
+    def machine(self) -> Machine:
+        """This computer, for the collectors."""
+        from gosupport_cli.collectors.machine import this_machine
+
+        return this_machine()
+
+    def prompter(self, *, linear: bool) -> Prompter:
+        """The way of asking: moving menus, or plain numbered text."""
+        if linear or self.streams.linear():
+            from gosupport_cli.adapters.linear_prompter import LinearPrompter
+
+            return LinearPrompter(self.texts, self.streams)
+        from gosupport_cli.adapters.terminal_prompter import TerminalPrompter
+
+        return TerminalPrompter(self.texts, self.streams)
+
+    @cached_property
+    def editor(self) -> Editor:
+        """The person's editor, on files in the drafts' folder."""
+        from gosupport_cli.adapters.editor import ExternalEditor
+
+        return ExternalEditor(self.home / "drafts", os.environ)

@@ -1,0 +1,25 @@
+"""The table of commands: name -> module of ``cli``, summary in Russian and in English.
+
+A new command is one file with a click command called ``command`` and one line here. The
+order is the order of the help. Nothing here imports a command.
+"""
+
+COMMANDS: dict[str, tuple[str, str, str]] = {
+    "new": ("new", "составить новое обращение", "write a new request"),
+    "edit": ("edit", "изменить черновик", "change a draft"),
+    "check": ("check", "проверить обращение", "check a request"),
+    "explain": ("explain", "объяснить правило проверки", "explain a rule of the check"),
+    "show": ("show", "показать готовый текст", "show the finished text"),
+    "sent": ("sent", "записать, что обращение отправлено", "record that a request was sent"),
+    "status": ("status", "где обращение и что делать дальше", "where a request stands, what next"),
+    "list": ("list_requests", "список обращений", "list requests"),
+    "contacts": (
+        "contacts",
+        "официальные контакты; настоящий ли номер",
+        "official contacts; is a number genuine",
+    ),
+    "facts": ("facts", "что известно и насколько это проверено", "what is known and how well"),
+    "env": ("env", "что видно об этом компьютере", "what can be seen of this computer"),
+    "profile": ("profile", "сохранённые люди", "saved persons"),
+    "schema": ("schema", "JSON Schema файла ответов", "JSON Schema of the answers file"),
+}

@@ -1,0 +1,42 @@
+"""An unexpected exception becomes a private report file without personal data."""
+
+import os
+import traceback
+
+from gosupport_cli.cli.app import App
+from gosupport_cli.cli.language import both
+
+
+def report(app: App, error: Exception) -> int:
+    """Write the report, name it, exit code 1. Only code places and the type are kept:
+    messages and local values could hold what the person typed."""
+    from gosupport_cli import __version__
+    from gosupport_cli.adapters.folders import private_folder
+
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [f"gosupport {__version__}", f"error: {type(error).__module__}.{type(error).__name__}"]
+    lines += [f"  {frame.filename.rpartition('gosupport_cli')[2]}:{frame.lineno} {frame.name}"
+              for frame in frames]
+    stamp = app.clock.now().strftime("%Y%m%dT%H%M%S")
+    try:
+        place = private_folder(app.home / "crashes") / f"{stamp}-{os.getpid()}.txt"
+        descriptor = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write("\n".join(lines) + "\n")
+        where = str(place)
+    except OSError:
+        where = both("записать отчёт не удалось", "the report could not be written")
+    message = both(
+        "Ошибка в самой программе. Введённое сохранено, ничего не отправлено.",
+        "An error in the program itself. What you typed is kept; nothing was sent.",
+    )
+    hint = both(f"Отчёт без личных данных: {where}", f"Report without personal data: {where}")
+    if app.as_json:
+        from gosupport_cli.cli.run import _error_json
+
+        _error_json(app, "unexpected", message, hint, 1)
+    else:
+        app.streams.err(f"{message}\n{hint}")
+        if app.verbose or os.environ.get("GOSUPPORT_DEBUG"):
+            app.streams.err("\n".join(lines))
+    return 1

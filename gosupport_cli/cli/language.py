@@ -1,0 +1,52 @@
+"""Which language speaks, decided before click builds any help text.
+
+Order (SPEC): ``--lang``, ``GOSUPPORT_LANG``, settings, then the locale (``en*`` is English,
+everything else Russian). ``--lang`` may stand anywhere, so the arguments are scanned once.
+"""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+Language = Literal["ru", "en"]
+
+
+def choose(argv: Sequence[str], environ: Mapping[str, str], setting: str = "") -> Language:
+    """The language of screens. Unknown words fall through to the next source."""
+    locale = next((environ[k] for k in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(k)), "")
+    for word in (_option(argv), environ.get("GOSUPPORT_LANG", ""), setting):
+        if word.lower() in ("ru", "en"):
+            return "ru" if word.lower() == "ru" else "en"
+    return "en" if locale.lower().startswith("en") else "ru"
+
+
+def _option(argv: Sequence[str]) -> str:
+    for here, word in enumerate(argv):
+        if word == "--":
+            return ""
+        if word.startswith("--lang="):
+            return word.partition("=")[2]
+        if word == "--lang" and here + 1 < len(argv):
+            return argv[here + 1]
+    return ""
+
+
+_chosen: list[Language] = []
+
+
+def settle(language: Language) -> None:
+    """Fix the language of this process."""
+    _chosen[:] = [language]
+
+
+def current() -> Language:
+    """The language of this process."""
+    if not _chosen:
+        settle(choose(sys.argv[1:], os.environ))
+    return _chosen[0]
+
+
+def both(ru: str, en: str) -> str:
+    """Help texts stand in the code in both languages, so that help needs no YAML."""
+    return en if current() == "en" else ru

@@ -1,0 +1,71 @@
+"""A click group that shows its help without importing a single command."""
+
+import importlib
+from typing import Any
+
+import click
+
+from gosupport_cli.cli.commands import COMMANDS
+from gosupport_cli.cli.language import both
+
+
+class LazyGroup(click.Group):
+    """Commands come from the table ``COMMANDS`` and are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        module = importlib.import_module(f"gosupport_cli.cli.{entry[0]}")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            _unknown_command(ctx, args[0])
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        rows = [(name, both(ru, en)) for name, (_, ru, en) in COMMANDS.items()]
+        with formatter.section(both("Команды", "Commands")):
+            formatter.write_dl(rows)
+
+
+def _unknown_command(ctx: click.Context, word: str) -> None:
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, COMMANDS, n=1, cutoff=0.5)
+    said = both(f"Нет команды «{word}».", f"There is no command “{word}”.")
+    if close:
+        said += both(f" Может быть, {close[0]}?", f" Did you mean {close[0]}?")
+    said += both(
+        " Все команды: gosupport --help", " All commands: gosupport --help"
+    )
+    raise click.UsageError(said, ctx)
+
+
+def examples(*lines: str) -> str:
+    """The examples at the end of a help text; ``\\b`` keeps click from joining the lines."""
+    title = both("Примеры:", "Examples:")
+    return "\b\n" + "\n".join([title, *(f"  {line}" for line in lines)])
+
+
+def command(ru: str, en: str, *, epilog: str = "", **attrs: Any) -> Any:
+    """``click.command`` with the options that every command has (SPEC, Commands)."""
+    from gosupport_cli.cli.options import common
+
+    def decorate(function: Any) -> click.Command:
+        made: click.Command = click.command(
+            help=both(ru, en),
+            epilog=epilog,
+            context_settings={"help_option_names": ["-h", "--help"]},
+            **attrs,
+        )(common(function))
+        return made
+
+    return decorate

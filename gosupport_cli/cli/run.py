@@ -1,0 +1,78 @@
+"""One run of the command line: errors become a sentence and an exit code, here and only here."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from gosupport_cli.cli.app import App
+from gosupport_cli.cli.language import both
+from gosupport_cli.core.errors import GosupportError
+
+
+def run(command: click.Command, words: Sequence[str]) -> int:
+    """Exit code of ``command``; the promises are in SPEC, Exit codes."""
+    app = App(as_json="--json" in words)
+    try:
+        result = command.main(
+            args=list(words), prog_name="gosupport", standalone_mode=False, obj=app
+        )
+        return result if isinstance(result, int) else 0
+    except GosupportError as error:
+        return _refused(app, error)
+    except click.exceptions.Abort:
+        app.streams.err(both("Прервано.", "Interrupted."))
+        return 130
+    except KeyboardInterrupt:
+        app.streams.err(both("\nПрервано. Ничего не отправлено.", "\nInterrupted. Nothing sent."))
+        return 130
+    except click.ClickException as error:
+        return _misused(app, error)
+    except BrokenPipeError:
+        # The reader (head, less) has gone: keep Python from complaining at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001 - the one net under everything
+        from gosupport_cli.cli.crash import report
+
+        return report(app, error)
+
+
+def _refused(app: App, error: GosupportError) -> int:
+    texts = app.texts
+    message = texts(f"error.{error.code}.message", **error.values)
+    hint = texts(f"error.{error.code}.hint", **error.values)
+    if app.as_json:
+        _error_json(app, error.code, message, hint, error.exit_code)
+    else:
+        app.streams.err(message)
+        if hint:
+            app.streams.err(hint)
+    return error.exit_code
+
+
+def _misused(app: App, error: click.ClickException) -> int:
+    message = error.format_message()
+    hint = both("Справка: gosupport --help", "Help: gosupport --help")
+    context = getattr(error, "ctx", None)
+    if context is not None:
+        hint = both(f"Справка: {context.command_path} --help", f"Help: {context.command_path} --help")
+    if app.as_json:
+        _error_json(app, "usage", message, hint, 2)
+    else:
+        app.streams.err(f"{message}\n{hint}")
+    return 2
+
+
+def _error_json(app: App, code: str, message: str, hint: str, exit_code: int) -> None:
+    import json
+
+    shape = {
+        "schema": "gosupport.error/1",
+        "code": code,
+        "message": message,
+        "hint": hint,
+        "exit_code": exit_code,
+    }
+    app.streams.out(json.dumps(shape, ensure_ascii=False))

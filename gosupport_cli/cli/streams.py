@@ -1,0 +1,92 @@
+"""stdout for data, stderr for talk; knows what this console can show."""
+
+import os
+import shutil
+import sys
+import unicodedata
+from collections.abc import Mapping
+from typing import TextIO
+
+# C0 and C1 controls but newline and tab, and the bidi controls: a terminal must never get
+# them from data (ARCHITECTURE, measured traps).
+_BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_STRIP = {
+    code: None for code in (*range(0x00, 0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\t"
+} | {ord(sign): None for sign in _BIDI}
+_PLAIN = {"«": '"', "»": '"', "—": "-", "–": "-", "…": "...", "✓": "+", "→": "->", "•": "*",
+          "№": "N", "✗": "x", "\u202f": " ", "\u00a0": " ", "\u2011": "-"}
+
+
+def printable(text: str) -> str:
+    """``text`` without anything that a terminal would obey."""
+    return text.translate(_STRIP)
+
+
+class Streams:
+    """Where words go and come from; built from the real ones by default."""
+
+    def __init__(
+        self,
+        stdin: TextIO | None = None,
+        stdout: TextIO | None = None,
+        stderr: TextIO | None = None,
+        environ: Mapping[str, str] | None = None,
+    ) -> None:
+        self.stdin = stdin or sys.stdin
+        self.stdout = stdout or sys.stdout
+        self.stderr = stderr or sys.stderr
+        self.environ = os.environ if environ is None else environ
+        self.quiet = False
+
+    def can_prompt(self) -> bool:
+        """Ask only when both ends are a terminal (questionary answers pipes by itself)."""
+        return self.stdin.isatty() and self.stdout.isatty()
+
+    def linear(self) -> bool:
+        """Plain numbered text instead of moving menus, by environment."""
+        wanted = self.environ.get("GOSUPPORT_LINEAR") or self.environ.get("ACCESSIBLE") or ""
+        return wanted not in ("", "0") or self.environ.get("TERM") == "dumb"
+
+    def width(self) -> int:
+        """Columns of the screen, 40 to 200; 80 when not known."""
+        return max(40, min(200, shutil.get_terminal_size((80, 24)).columns))
+
+    def colour(self) -> bool:
+        """Whether stderr may be coloured."""
+        return (
+            self.stderr.isatty()
+            and not self.environ.get("NO_COLOR")
+            and self.environ.get("TERM") != "dumb"
+        )
+
+    def out(self, text: str, *, end: str = "\n") -> None:
+        """Data: exactly what is to be used."""
+        _write(self.stdout, text + end)
+
+    def err(self, text: str) -> None:
+        """Talk."""
+        _write(self.stderr, text + "\n")
+
+    def tell(self, text: str) -> None:
+        """Talk that ``--quiet`` silences."""
+        if not self.quiet:
+            self.err(text)
+
+
+def _write(stream: TextIO, text: str) -> None:
+    clean = printable(text)
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    try:
+        clean.encode(encoding)
+    except UnicodeEncodeError:
+        clean = "".join(_fit(sign, encoding) for sign in unicodedata.normalize("NFC", clean))
+    stream.write(clean)
+    stream.flush()
+
+
+def _fit(sign: str, encoding: str) -> str:
+    try:
+        sign.encode(encoding)
+    except UnicodeEncodeError:
+        return _PLAIN.get(sign, "?")
+    return sign

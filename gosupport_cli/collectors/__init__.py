@@ -1,0 +1,1 @@
+"""Facts about this machine, one file each; a failure becomes a fact, not a crash."""

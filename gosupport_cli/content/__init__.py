@@ -1,0 +1,1 @@
+"""What people declare in ``templates/``, read into ``core`` values."""

@@ -1,0 +1,267 @@
+"""What flows need of the outside world, as protocols; ``cli.app`` wires the real ones in."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+from pathlib import Path
+from typing import Literal, Protocol
+
+from gosupport_cli.core.catalogue import (
+    Category,
+    Channel,
+    DeadlineClass,
+    FactRecord,
+    Question,
+    Rule,
+)
+from gosupport_cli.core.model import Answers, Attachment, Event, Fact, Request, Status, Value
+
+
+class Clock(Protocol):
+    """The time, always aware; GOSUPPORT_NOW replaces it."""
+
+    def now(self) -> datetime: ...
+
+    @property
+    def zone(self) -> tzinfo: ...
+
+
+class Texts(Protocol):
+    """Screen texts in the person's language."""
+
+    language: Literal["ru", "en"]
+
+    def __call__(self, text_id: str, /, **values: object) -> str:
+        """The text of ``languages/<code>/<first part of the id>.yaml``, with ``{values}`` set."""
+        ...
+
+    def of(self, text_id: str, source: str) -> str:
+        """The translation of a text declared elsewhere, else its Russian ``source``."""
+        ...
+
+
+class Catalogue(Protocol):
+    """Everything ``templates/`` declares; each part is read on first use and then kept.
+
+    Mappings keep the declared order (categories and channels: by ``order``).
+    """
+
+    @property
+    def questions(self) -> Mapping[str, Question]: ...
+
+    @property
+    def categories(self) -> Mapping[str, Category]: ...
+
+    @property
+    def rules(self) -> Mapping[str, Rule]: ...
+
+    @property
+    def channels(self) -> Mapping[str, Channel]: ...
+
+    @property
+    def facts(self) -> Mapping[str, FactRecord]:
+        """Contacts, pages, senders, numbers and every other disputed fact, by id."""
+        ...
+
+    @property
+    def deadlines(self) -> Mapping[str, DeadlineClass]: ...
+
+    @property
+    def lists(self) -> Mapping[str, tuple[str, ...]]:
+        """Editable word lists of templates/lists.yaml (fillers, abbreviations, rudeness …)."""
+        ...
+
+    def document(self, name: str, values: Mapping[str, object]) -> str:
+        """Render templates/documents/<name>; values are data, never templates."""
+        ...
+
+
+class Identifiers(Protocol):
+    """Validators that rest on libraries; every method takes text as people type it."""
+
+    def phone(self, text: str) -> str | None:
+        """E.164 (``+79000000001``) or None when it cannot be a phone."""
+        ...
+
+    def email(self, text: str) -> str | None:
+        """The normalised address or None."""
+        ...
+
+    def inn(self, text: str) -> str | None:
+        """10 or 12 digits with right check digits, or None."""
+        ...
+
+    def snils(self, text: str) -> str | None:
+        """``112-233-445 95`` with a right check number (or exempt), or None."""
+        ...
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What ``list`` asks for; empty means any. ``since``/``until`` are inclusive."""
+
+    statuses: tuple[str, ...] = ()
+    category: str = ""
+    channel: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    search: str = ""
+    limit: int = 0
+
+
+class Journal(Protocol):
+    """Everything kept on disk. Each call is one durable transaction; events come with it."""
+
+    def create(self, answers: Answers, *, at: datetime, source: str) -> Request: ...
+
+    def get(self, ref: str) -> Request:
+        """By ``GS-7``, ``gs-7``, ``7`` or the ticket number. Raises NoSuchRequest (exit 7)."""
+        ...
+
+    def put_answers(
+        self,
+        request_id: str,
+        changes: Mapping[str, Value | None],
+        *,
+        at: datetime,
+        source: str,
+        origins: Mapping[str, str] | None = None,
+    ) -> Request:
+        """Set (or, with None, forget) answers; a delivered revision starts a new one."""
+        ...
+
+    def set_status(
+        self,
+        request_id: str,
+        status: Status,
+        *,
+        at: datetime,
+        source: str,
+        text: str = "",
+        raw_status: str = "",
+        sent_at: datetime | None = None,
+    ) -> Request: ...
+
+    def set_ticket(self, request_id: str, ticket: str, *, at: datetime, source: str) -> Request: ...
+
+    def note(
+        self, request_id: str, event: str, *, at: datetime, source: str, text: str
+    ) -> Request: ...
+
+    def waive(self, request_id: str, rule: str, why: str, *, at: datetime) -> Request: ...
+
+    def put_attachment(
+        self, request_id: str, attachment: Attachment, *, at: datetime
+    ) -> Request: ...
+
+    def remove_attachment(self, request_id: str, name: str, *, at: datetime) -> Request: ...
+
+    def events(self, request_id: str) -> tuple[Event, ...]: ...
+
+    def find(self, selection: Selection) -> Sequence[Request]:
+        """Newest first."""
+        ...
+
+    def profiles(self) -> Mapping[str, Answers]: ...
+
+    def put_profile(self, name: str, answers: Answers, *, at: datetime) -> None: ...
+
+    def delete_profile(self, name: str) -> bool: ...
+
+
+@dataclass(frozen=True)
+class Back:
+    """The person wants the previous question."""
+
+
+@dataclass(frozen=True)
+class Help:
+    """The person asked «?»."""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What the person answered, as typed; a tuple for lists and several choices."""
+
+    value: Value
+
+
+@dataclass(frozen=True)
+class UseEditor:
+    """The person wants to write this answer in their editor."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """One line of a choice; ``value`` comes back in ``Typed``."""
+
+    value: str
+    label: str
+    help: str = ""
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One question as it stands before the person, already in their language.
+
+    ``intro`` is said before it (a reminder, what was found out, what was wrong: ``problem``);
+    ``prefill`` is the present answer, offered for correction; ``example`` one line.
+    """
+
+    id: str
+    shape: Literal["text", "long", "list", "choice", "choices"]
+    ask: str
+    label: str = ""
+    progress: str = ""
+    intro: tuple[str, ...] = ()
+    problem: str = ""
+    example: str = ""
+    prefill: Value = ""
+    options: tuple[Option, ...] = ()
+    optional: bool = False
+    free: bool = False
+    can_go_back: bool = True
+
+
+Answered = Typed | Back | Help | UseEditor
+
+
+class Prompter(Protocol):
+    """Asks one question and tells what came; raises Interrupted on Ctrl-C and at the end."""
+
+    def ask(self, screen: Screen) -> Answered: ...
+
+    def say(self, lines: Iterable[str]) -> None:
+        """Talk that waits for no answer; goes to stderr."""
+        ...
+
+
+class Editor(Protocol):
+    """The person's own editor on a file that survives everything."""
+
+    def edit(self, text: str, *, name: str) -> str:
+        """The text after editing. Raises UsageError ``editor-failed`` with the file kept."""
+        ...
+
+
+Collect = Callable[[], tuple[Fact, ...]]
+
+
+@dataclass(frozen=True)
+class Machine:
+    """All that collectors may look at, so that tests can stand in another computer.
+
+    ``system``: linux, darwin or windows. ``run`` executes a fixed argument list with a
+    time-out in seconds and returns its output, "" on any failure. ``registry`` reads a
+    Windows registry value by (hive, key, name), None when absent; ``registry_keys`` lists
+    the sub-keys. ``interfaces`` are names of network interfaces that are up.
+    """
+
+    system: str
+    root: Path
+    home: Path
+    environ: Mapping[str, str]
+    run: Callable[[Sequence[str], float], str]
+    registry: Callable[[str, str, str], str | None] = field(default=lambda _h, _k, _n: None)
+    registry_keys: Callable[[str, str], tuple[str, ...]] = field(default=lambda _h, _k: ())
+    interfaces: Callable[[], tuple[str, ...]] = field(default=tuple)

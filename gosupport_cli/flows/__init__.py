@@ -1,0 +1,1 @@
+"""One verb per file; imports only ``core``; talks to the world through ``core.ports``."""

@@ -1,0 +1,29 @@
+"""Fixtures of every test: a private home, no real one in reach, a fixed clock."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.fakes import FixedClock
+
+
+@pytest.fixture(autouse=True)
+def private_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The real home folder, language and terminal of the machine are out of reach."""
+    home = tmp_path / "home"
+    home.mkdir()
+    for name in ("LANG", "LC_ALL", "LC_MESSAGES", "LANGUAGE", "VISUAL", "EDITOR", "NO_COLOR",
+                 "GOSUPPORT_LINEAR", "ACCESSIBLE", "GOSUPPORT_LANG", "http_proxy", "https_proxy",
+                 "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "all_proxy", "no_proxy", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("GOSUPPORT_HOME", str(tmp_path / "gosupport"))
+    monkeypatch.setenv("GOSUPPORT_NOW", "2026-11-20T18:00:00+03:00")
+    yield tmp_path
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """2026-11-20 18:00 in Moscow, a Friday."""
+    return FixedClock()
