@@ -12,16 +12,19 @@ from gosupport_cli.cli import language
 from gosupport_cli.cli.streams import Streams
 
 if TYPE_CHECKING:
+    from gosupport_cli.core.model import Fact
     from gosupport_cli.core.ports import (
         Catalogue,
         Clock,
         Editor,
+        Evidence,
         Identifiers,
         Journal,
         Machine,
         Prompter,
         Texts,
     )
+    from gosupport_cli.flows.compose import Tools
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,37 @@ class App:
         from gosupport_cli.collectors.machine import this_machine
 
         return this_machine()
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """The folder with the files that go along."""
+        from gosupport_cli.adapters.evidence import EvidenceFolder
+
+        return EvidenceFolder(self.home)
+
+    def collect(self) -> tuple[Fact, ...]:
+        """The facts about this computer, found out once."""
+        return self._facts
+
+    @cached_property
+    def _facts(self) -> tuple[Fact, ...]:
+        from gosupport_cli.collectors import collect_all
+
+        return collect_all(self.machine, self.clock.now().isoformat(timespec="seconds"))
+
+    @cached_property
+    def tools(self) -> Tools:
+        """The collaborators of composing a request."""
+        from gosupport_cli.flows.compose import Tools
+
+        return Tools(
+            journal=self.journal,
+            catalogue=self.catalogue,
+            clock=self.clock,
+            identifiers=self.identifiers,
+            collect=self.collect,
+            evidence=self.evidence,
+        )
 
     def prompter(self, *, linear: bool) -> Prompter:
         """The way of asking: moving menus, or plain numbered text."""

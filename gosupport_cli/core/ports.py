@@ -236,6 +236,20 @@ class Prompter(Protocol):
         ...
 
 
+class Evidence(Protocol):
+    """The private folder with the files that go along with requests."""
+
+    def check(self, file: Path) -> None:
+        """Raises UsageError ``file-…`` when ``file`` cannot go along; copies nothing."""
+        ...
+
+    def add(self, request_id: str, file: Path) -> Attachment:
+        """Copy ``file`` into the folder of the request. The original stays untouched."""
+        ...
+
+    def remove(self, request_id: str, name: str) -> None: ...
+
+
 class Editor(Protocol):
     """The person's own editor on a file that survives everything."""
 

@@ -5,14 +5,18 @@ stored), normalise by the question's format, say what is wrong. A value that is 
 as typed for correction; the checklist reports it again.
 """
 
+import re
 from dataclasses import dataclass
 
 from gosupport_cli.core.catalogue import Question
 from gosupport_cli.core.model import NONE, UNKNOWN, Value
 from gosupport_cli.core.moments import read_moment
-from gosupport_cli.core.normalise import clean_line, clean_link, clean_lines, clean_text
+from gosupport_cli.core.normalise import clean_line, clean_lines, clean_link, clean_text
 from gosupport_cli.core.ports import Clock, Identifiers
 from gosupport_cli.core.redaction import cut_secrets
+
+# A link inside any text; what follows its «?» or «#» can hold tokens (G-117).
+_LINK = re.compile(r"https?://[^\s<>«»\"']+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -59,9 +63,14 @@ def _one(question: Question, raw: str, clock: Clock, identifiers: Identifiers) -
         picked = _choice(question, text)
         if not picked.problem:
             return picked
-    cut = cut_secrets(text)
+    linked = _LINK.sub(lambda found: clean_link(found.group()), text)
+    cut = cut_secrets(linked)
     formatted = _format(question, cut.text, clock, identifiers)
-    notes = formatted.notes + (("secret-removed",) if cut.removed else ())
+    notes = formatted.notes
+    if linked != text:
+        notes += ("link-cleaned",)
+    if cut.removed:
+        notes += ("secret-removed",)
     return Accepted(formatted.value, formatted.problem, notes, cut.removed)
 
 
@@ -84,9 +93,6 @@ def _format(question: Question, text: str, clock: Clock, identifiers: Identifier
             return _known(text, identifiers.snils(text), "snils")
         case "moment":
             return _moment(text, clock)
-        case "url":
-            link = clean_link(text)
-            return Accepted(link, notes=("link-cleaned",) if link != text else ())
     return Accepted(text)
 
 

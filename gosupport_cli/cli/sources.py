@@ -1,0 +1,90 @@
+"""Where given answers come from: files, ``--set``, profiles, another request."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gosupport_cli.cli.app import App
+
+
+@dataclass(frozen=True)
+class Given:
+    """Answers on the way in, later sources over earlier ones, and files to take along."""
+
+    answers: dict[str, str | tuple[str, ...]] = field(default_factory=dict)
+    files: tuple[Path, ...] = ()
+
+
+def gather(
+    app: App,
+    *,
+    category: str | None = None,
+    channel: str | None = None,
+    answers: str | None = None,
+    pairs: Sequence[str] = (),
+    files: Sequence[str] = (),
+    profile: str | None = None,
+    copy_of: str | None = None,
+) -> Given:
+    """All sources laid over each other. Raises UsageError with file and line."""
+    merged: dict[str, str | tuple[str, ...]] = {}
+    if profile:
+        merged |= _profile(app, profile)
+    if copy_of:
+        from gosupport_cli.flows.compose import copied
+
+        merged |= copied(app.journal.get(copy_of))
+    listed: tuple[Path, ...] = ()
+    if answers:
+        from gosupport_cli.content.answers_file import read_answers
+
+        name, text, folder = read_source(answers)
+        parsed = read_answers(
+            name,
+            text,
+            app.catalogue.questions,
+            categories=app.catalogue.categories,
+            channels=app.catalogue.channels,
+            deadlines=app.catalogue.deadlines,
+        )
+        merged |= parsed.answers
+        listed = tuple(folder / Path(one).expanduser() for one in parsed.attachments)
+    if pairs:
+        from gosupport_cli.content.answers_file import parse_set
+
+        merged |= parse_set(pairs, app.catalogue.questions)
+    merged |= {key: word for key, word in (("category", category), ("channel", channel)) if word}
+    return Given(merged, listed + tuple(Path(one).expanduser() for one in files))
+
+
+def read_source(source: str) -> tuple[str, str, Path]:
+    """Name, text and folder of ``FILE`` or ``-``. Raises UsageError when it cannot be read."""
+    from gosupport_cli.core.errors import UsageError
+
+    if source == "-":
+        return "-", _decoded("-", sys.stdin.buffer.read()), Path.cwd()
+    file = Path(source).expanduser()
+    try:
+        return str(file), _decoded(str(file), file.read_bytes()), file.parent
+    except OSError as error:
+        raise UsageError("file-missing", file=str(file), why=error.strerror) from None
+
+
+def _decoded(name: str, data: bytes) -> str:
+    from gosupport_cli.core.errors import UsageError
+
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise UsageError("file-not-utf8", file=name, line=line) from None
+
+
+def _profile(app: App, name: str) -> dict[str, str | tuple[str, ...]]:
+    from gosupport_cli.core.errors import UsageError
+
+    profiles = app.journal.profiles()
+    if name not in profiles:
+        raise UsageError("no-such-profile", name=name, known=", ".join(profiles) or "-")
+    return dict(profiles[name])

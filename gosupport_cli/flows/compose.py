@@ -1,0 +1,155 @@
+"""Answers that were given outside the wizard become a draft, or change one.
+
+Layers, later ones win: profile, the copied request, the answers file, ``--set``. What this
+computer tells fills only what was left out, and nothing when it happened elsewhere.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from gosupport_cli.core.errors import UsageError
+from gosupport_cli.core.model import Answers, Fact, Request, Value
+from gosupport_cli.core.ports import Catalogue, Clock, Collect, Evidence, Identifiers, Journal
+from gosupport_cli.flows.accept import accept
+from gosupport_cli.flows.environment import as_answers
+
+# Keys that the engine itself knows; everything else is a question of templates/questions.yaml.
+TOP_KEYS = ("category", "channel", "deadline_class")
+DEFAULT_CHANNEL = "portal"
+# A copy is another occurrence: what belongs to the old one stays behind.
+_NOT_COPIED = ("problem.occurred_at", "problem.error_code", "deadline_class")
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A draft, and what happened to the words on the way in, by dotted key."""
+
+    request: Request
+    notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    removed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Tools:
+    """The collaborators of this flow."""
+
+    journal: Journal
+    catalogue: Catalogue
+    clock: Clock
+    identifiers: Identifiers
+    collect: Collect
+    evidence: Evidence
+
+
+def compose(tools: Tools, raw: Answers, *, files: Sequence[Path], source: str) -> Composed:
+    """Make a draft of raw answers; nothing is made when a key or an id is not known.
+
+    Raises UsageError for an unknown category, channel or deadline class, and for a file
+    that cannot go along.
+    """
+    accepted = _accept_all(tools, raw)
+    for file in files:
+        tools.evidence.check(file)
+    answers: dict[str, Value] = {"channel": DEFAULT_CHANNEL, **accepted.answers}
+    detected, origins = detect(tools.collect, answers)
+    now = tools.clock.now()
+    request = tools.journal.create({**detected, **answers}, at=now, source=source)
+    if origins:
+        request = tools.journal.put_answers(
+            request.id, {}, at=now, source="detected", origins=origins
+        )
+    for file in files:
+        request = attach(tools, request, file)
+    return Composed(request, accepted.notes, accepted.removed)
+
+
+def amend(
+    tools: Tools, request: Request, raw: Mapping[str, Value | None], *, source: str
+) -> Composed:
+    """Change answers of a request; None forgets one."""
+    kept = {key: value for key, value in raw.items() if value is not None}
+    accepted = _accept_all(tools, kept)
+    changes = {**dict.fromkeys(raw), **accepted.answers}
+    changed = tools.journal.put_answers(
+        request.id, changes, at=tools.clock.now(), source=source
+    )
+    return Composed(changed, accepted.notes, accepted.removed)
+
+
+def attach(tools: Tools, request: Request, file: Path) -> Request:
+    """Take a file into the evidence folder of ``request``."""
+    attachment = tools.evidence.add(request.id, file)
+    return tools.journal.put_attachment(request.id, attachment, at=tools.clock.now())
+
+
+def copied(request: Request) -> dict[str, Value]:
+    """The answers that a new request takes over from ``request`` (``new --from``)."""
+    taken = {key: value for key, value in request.answers.items() if key not in _NOT_COPIED}
+    if request.ticket:
+        taken["problem.previous_ticket"] = request.ticket
+    return taken
+
+
+def detect(collect: Collect, answers: Answers) -> tuple[dict[str, Value], dict[str, str]]:
+    """What this computer can answer of what was left out, with the source of each value."""
+    if answers.get("environment.elsewhere") in ("yes", "unknown"):
+        return {}, {}
+    if answers.get("category") == "not-technical":
+        return {}, {}
+    facts: tuple[Fact, ...] = collect()
+    values, sources = as_answers(facts)
+    wanted = {
+        key: value
+        for key, value in values.items()
+        if value and not answers.get(key) and _same_device(key, answers, values)
+    }
+    return wanted, {key: sources[key] for key in wanted}
+
+
+def _same_device(key: str, answers: Answers, values: Answers) -> bool:
+    """A person who names another kind of device does not speak of this computer."""
+    device = answers.get("environment.device")
+    return key == "environment.device" or not device or device == values.get("environment.device")
+
+
+@dataclass(frozen=True)
+class _Accepted:
+    answers: dict[str, Value]
+    notes: dict[str, tuple[str, ...]]
+    removed: dict[str, tuple[str, ...]]
+
+
+def _accept_all(tools: Tools, raw: Answers) -> _Accepted:
+    done = _Accepted({}, {}, {})
+    for key, value in raw.items():
+        if key in TOP_KEYS:
+            done.answers[key] = _top_value(tools.catalogue, key, value)
+            continue
+        question = tools.catalogue.questions.get(key)
+        if question is None:
+            raise UsageError("unknown-key", key=key)
+        one = accept(question, value, clock=tools.clock, identifiers=tools.identifiers)
+        done.answers[key] = one.value
+        if one.notes:
+            done.notes[key] = one.notes
+        if one.removed:
+            done.removed[key] = one.removed
+    return done
+
+
+def _top_value(catalogue: Catalogue, key: str, value: Value) -> str:
+    known = {
+        "category": catalogue.categories,
+        "channel": catalogue.channels,
+        "deadline_class": catalogue.deadlines,
+    }[key]
+    word = str(value).strip().lower()
+    if word and word not in known:
+        raise UsageError(f"unknown-{key.replace('_', '-')}", value=word, known=", ".join(known))
+    return word
+
+
+def with_channel(request: Request, channel: str) -> Request:
+    """``request`` as it would be for another channel; nothing is stored."""
+    return replace(request, answers={**request.answers, "channel": channel})
