@@ -4,29 +4,62 @@ import hashlib
 import os
 import shutil
 import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol, TextIO
 
 from gosupport_cli.adapters.folders import private_folder
 from gosupport_cli.core.errors import UsageError
+from gosupport_cli.core.evidence import Added, Box, CleanedLog, Picture
+from gosupport_cli.core.http_log import Failure
 from gosupport_cli.core.model import Attachment
 
-# Type by content, never by name: the first bytes of what the channels may carry.
+Progress = Callable[[int], None]
+
+
+class CleanPicture(Protocol):
+    def __call__(
+        self, source: Path, *, limit: int, hide: Sequence[Box] = (), mark: Sequence[Box] = ()
+    ) -> Picture: ...
+
+
+class CleanLog(Protocol):
+    def __call__(
+        self, source: Path, target: TextIO, *, progress: Progress = ...
+    ) -> CleanedLog: ...
+
+
+@dataclass(frozen=True)
+class Cleaners:
+    """What makes each kind of file safe; given by the composition root."""
+
+    picture: CleanPicture
+    har: CleanLog
+    log: CleanLog
+
+
+# Type by content, never by name: the first bytes of what people attach.
 _MAGIC = (
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"%PDF-", "application/pdf"),
-    (b"GIF8", "image/gif"),
-    (b"BM", "image/bmp"),
+    (b"\x89PNG\r\n\x1a\n", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"GIF8", "picture"),
+    (b"BM", "picture"),
+    (b"II*\0", "picture"),
+    (b"MM\0*", "picture"),
+    (b"%PDF-", "pdf"),
 )
-_HEAD = 16
-_LARGEST = 100 * 1024 * 1024  # bytes; SPEC, Files: a HAR of 100 MB is the largest thing met
+_NEVER = (".key", ".pfx", ".p12", ".pem", ".jks", ".kdbx")  # DOMAIN §3, class 1
+_PICTURE_NAMES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif", ".tiff", ".heic")
+_EXTENSION = {"image/png": ".png", "image/jpeg": ".jpg"}
+_LARGEST = 200 * 1024 * 1024  # bytes; a HAR of 100 MB must still go through (SPEC)
 
 
 class EvidenceFolder:
     """``<home>/evidence/GS-n/``; folders 0700, files 0600."""
 
-    def __init__(self, home: Path) -> None:
-        self._root = home / "evidence"
+    def __init__(self, home: Path, cleaners: Callable[[], Cleaners]) -> None:
+        self._root, self._cleaners = home / "evidence", cleaners
 
     def check(self, file: Path) -> None:
         """Raises UsageError ``file-…`` that says what is wrong with ``file``."""
@@ -44,45 +77,89 @@ class EvidenceFolder:
             raise UsageError("file-empty", file=name)
         if size > _LARGEST:
             raise UsageError("file-too-large", file=name, size=_megabytes(size))
-        _media_type(file)
+        _kind(file)
 
-    def add(self, request_id: str, file: Path) -> Attachment:
+    def add(
+        self,
+        request_id: str,
+        file: Path,
+        *,
+        limit: int,
+        hide: Sequence[Box] = (),
+        mark: Sequence[Box] = (),
+        progress: Progress = lambda _read: None,
+    ) -> Added:
         self.check(file)
-        media_type = _media_type(file)
+        kind = _kind(file)
         folder = private_folder(private_folder(self._root) / request_id)
+        if kind == "picture":
+            picture = self._cleaners().picture(file, limit=limit, hide=hide, mark=mark)
+            place = _free_place(folder, Path(file.name).stem + _EXTENSION[picture.media_type])
+            _write(place, picture.data)
+            return Added(_attachment(place, file, picture.media_type), picture.notes)
+        if kind == "pdf":
+            place = _free_place(folder, file.name)
+            _copy(file, place)
+            return Added(_attachment(place, file, "application/pdf"), ("pdf-as-it-is",))
+        return self._add_log(kind, file, folder, progress)
+
+    def _add_log(self, kind: str, file: Path, folder: Path, progress: Progress) -> Added:
+        cleaners = self._cleaners()
         place = _free_place(folder, file.name)
-        # O_EXCL and 0600 from the first byte: nobody else ever sees the copy.
-        descriptor = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with file.open("rb") as source, os.fdopen(descriptor, "wb") as target:
-            shutil.copyfileobj(source, target)
-        size = place.stat().st_size
-        return Attachment(
-            name=place.name,
-            size=size,
-            sha256=_sha256(place),
-            media_type=media_type,
-            original_size=file.stat().st_size,
-            path=str(place),
-        )
+        # Cleaned under another name first: a half-written log never counts as evidence.
+        part = folder / f".{place.name}.part"
+        try:
+            with os.fdopen(_private(part), "w", encoding="utf-8") as target:
+                clean = cleaners.har if kind == "har" else cleaners.log
+                cleaned = clean(file, target, progress=progress)
+            part.replace(place)
+        finally:
+            part.unlink(missing_ok=True)
+        media_type = "application/json" if kind == "har" else "text/plain"
+        failures: tuple[Failure, ...] = cleaned.failures
+        return Added(_attachment(place, file, media_type), (f"{kind}-cleaned",), failures)
 
     def remove(self, request_id: str, name: str) -> None:
         (self._root / request_id / Path(name).name).unlink(missing_ok=True)
 
 
-def _media_type(file: Path) -> str:
+def _kind(file: Path) -> str:
+    """picture, pdf, har or log. Raises UsageError for anything else."""
+    suffix = file.suffix.lower()
+    if suffix in _NEVER:
+        raise UsageError("file-secret", file=file.name)
     try:
         with file.open("rb") as source:
-            head = source.read(_HEAD)
+            head = source.read(512)
     except OSError:
         raise UsageError("file-unreadable", file=file.name) from None
-    for magic, media_type in _MAGIC:
+    if b"-----BEGIN" in head and b"PRIVATE KEY" in head:
+        raise UsageError("file-secret", file=file.name)
+    for magic, kind in _MAGIC:
         if head.startswith(magic):
-            return media_type
-    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return "image/webp"
-    if file.suffix.lower() in (".har", ".log", ".txt"):
-        raise UsageError("file-needs-cleaning", file=file.name)
+            return kind
+    if (head[:4] == b"RIFF" and head[8:12] == b"WEBP") or head[4:8] == b"ftyp":
+        return "picture"
+    if suffix == ".har":
+        return "har"
+    if suffix in (".log", ".txt") and b"\0" not in head:
+        return "log"
+    if suffix in _PICTURE_NAMES:
+        raise UsageError("picture-broken", file=file.name)
     raise UsageError("file-unknown-type", file=file.name)
+
+
+def _attachment(place: Path, original: Path, media_type: str) -> Attachment:
+    with place.open("rb") as source:
+        digest = hashlib.file_digest(source, "sha256").hexdigest()
+    return Attachment(
+        name=place.name,
+        size=place.stat().st_size,
+        sha256=digest,
+        media_type=media_type,
+        original_size=original.stat().st_size,
+        path=str(place),
+    )
 
 
 def _free_place(folder: Path, name: str) -> Path:
@@ -94,9 +171,19 @@ def _free_place(folder: Path, name: str) -> Path:
     return place
 
 
-def _sha256(file: Path) -> str:
-    with file.open("rb") as source:
-        return hashlib.file_digest(source, "sha256").hexdigest()
+def _private(place: Path) -> int:
+    # O_EXCL and 0600 from the first byte: nobody else ever sees the copy.
+    return os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+
+
+def _write(place: Path, data: bytes) -> None:
+    with os.fdopen(_private(place), "wb") as target:
+        target.write(data)
+
+
+def _copy(file: Path, place: Path) -> None:
+    with file.open("rb") as source, os.fdopen(_private(place), "wb") as target:
+        shutil.copyfileobj(source, target)
 
 
 def _megabytes(size: int) -> str:

@@ -12,6 +12,7 @@ from gosupport_cli.cli import language
 from gosupport_cli.cli.streams import Streams
 
 if TYPE_CHECKING:
+    from gosupport_cli.adapters.evidence import Cleaners
     from gosupport_cli.core.model import Fact
     from gosupport_cli.core.ports import (
         Catalogue,
@@ -110,7 +111,7 @@ class App:
         """The folder with the files that go along."""
         from gosupport_cli.adapters.evidence import EvidenceFolder
 
-        return EvidenceFolder(self.home)
+        return EvidenceFolder(self.home, _cleaners)
 
     def collect(self) -> tuple[Fact, ...]:
         """The facts about this computer, found out once."""
@@ -152,3 +153,12 @@ class App:
         from gosupport_cli.adapters.editor import ExternalEditor
 
         return ExternalEditor(self.home / "drafts", os.environ)
+
+
+def _cleaners() -> Cleaners:
+    from gosupport_cli.adapters.evidence import Cleaners
+    from gosupport_cli.collectors.console_log import clean_console_log
+    from gosupport_cli.collectors.har import clean_har
+    from gosupport_cli.collectors.images import clean_picture
+
+    return Cleaners(picture=clean_picture, har=clean_har, log=clean_console_log)

@@ -10,6 +10,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "check": ("check", "проверить обращение", "check a request"),
     "explain": ("explain", "объяснить правило проверки", "explain a rule of the check"),
     "show": ("show_command", "показать готовый текст", "show the finished text"),
+    "attach": ("attach", "приложить файлы", "attach files"),
     "sent": ("sent", "записать, что обращение отправлено", "record that a request was sent"),
     "status": ("status", "где обращение и что делать дальше", "where a request stands, what next"),
     "list": ("list_requests", "список обращений", "list requests"),

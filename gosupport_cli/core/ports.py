@@ -14,6 +14,7 @@ from gosupport_cli.core.catalogue import (
     Question,
     Rule,
 )
+from gosupport_cli.core.evidence import Added, Box
 from gosupport_cli.core.model import Answers, Attachment, Event, Fact, Request, Status, Value
 
 
@@ -243,8 +244,18 @@ class Evidence(Protocol):
         """Raises UsageError ``file-…`` when ``file`` cannot go along; copies nothing."""
         ...
 
-    def add(self, request_id: str, file: Path) -> Attachment:
-        """Copy ``file`` into the folder of the request. The original stays untouched."""
+    def add(
+        self,
+        request_id: str,
+        file: Path,
+        *,
+        limit: int,
+        hide: Sequence[Box] = (),
+        mark: Sequence[Box] = (),
+        progress: Callable[[int], None] = lambda _read: None,
+    ) -> Added:
+        """A cleaned copy of ``file`` in the folder of the request, a picture at most ``limit``
+        bytes. The original stays untouched."""
         ...
 
     def remove(self, request_id: str, name: str) -> None: ...

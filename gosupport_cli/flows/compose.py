@@ -4,11 +4,12 @@ Layers, later ones win: profile, the copied request, the answers file, ``--set``
 computer tells fills only what was left out, and nothing when it happened elsewhere.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gosupport_cli.core.errors import UsageError
+from gosupport_cli.core.evidence import Added, Box
 from gosupport_cli.core.model import Answers, Fact, Request, Value
 from gosupport_cli.core.ports import Catalogue, Clock, Collect, Evidence, Identifiers, Journal
 from gosupport_cli.flows.accept import accept
@@ -28,6 +29,15 @@ class Composed:
     request: Request
     notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     removed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    attached: tuple[Added, ...] = ()
+
+
+@dataclass(frozen=True)
+class Attached:
+    """The request with its new file, and what is to be told about the file."""
+
+    request: Request
+    added: Added
 
 
 @dataclass(frozen=True)
@@ -59,9 +69,12 @@ def compose(tools: Tools, raw: Answers, *, files: Sequence[Path], source: str) -
         request = tools.journal.put_answers(
             request.id, {}, at=now, source="detected", origins=origins
         )
+    attached: list[Added] = []
     for file in files:
-        request = attach(tools, request, file)
-    return Composed(request, accepted.notes, accepted.removed)
+        done = attach(tools, request, file)
+        request = done.request
+        attached.append(done.added)
+    return Composed(request, accepted.notes, accepted.removed, tuple(attached))
 
 
 def amend(
@@ -77,10 +90,31 @@ def amend(
     return Composed(changed, accepted.notes, accepted.removed)
 
 
-def attach(tools: Tools, request: Request, file: Path) -> Request:
-    """Take a file into the evidence folder of ``request``."""
-    attachment = tools.evidence.add(request.id, file)
-    return tools.journal.put_attachment(request.id, attachment, at=tools.clock.now())
+def attach(
+    tools: Tools,
+    request: Request,
+    file: Path,
+    *,
+    hide: Sequence[Box] = (),
+    mark: Sequence[Box] = (),
+    caption: str = "",
+    progress: Callable[[int], None] = lambda _read: None,
+) -> Attached:
+    """Take a cleaned copy of a file into the evidence folder of ``request``."""
+    limit = picture_limit(tools.catalogue, request.channel)
+    added = tools.evidence.add(
+        request.id, file, limit=limit, hide=hide, mark=mark, progress=progress
+    )
+    attachment = replace(added.attachment, caption=caption)
+    changed = tools.journal.put_attachment(request.id, attachment, at=tools.clock.now())
+    return Attached(changed, replace(added, attachment=attachment))
+
+
+def picture_limit(catalogue: Catalogue, channel: str) -> int:
+    """Bytes that a picture may have for ``channel``; 5 MiB where the channel names none."""
+    known = catalogue.channels.get(channel)
+    limit = known.attachments.max_size if known else None
+    return limit.value if limit else 5 * 1024 * 1024
 
 
 def copied(request: Request) -> dict[str, Value]:

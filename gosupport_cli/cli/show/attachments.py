@@ -1,0 +1,65 @@
+"""Attached files, as text or JSON."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from gosupport_cli.cli.app import App
+from gosupport_cli.cli.show import as_json
+from gosupport_cli.core.evidence import Added, proposals
+from gosupport_cli.core.model import Attachment, Request
+
+
+def attachment_shape(one: Attachment) -> dict[str, Any]:
+    """One element of ``attachments`` in ``gosupport.request/1``."""
+    return {
+        "name": one.name,
+        "size": one.size,
+        "sha256": one.sha256,
+        "media_type": one.media_type,
+        "original_size": one.original_size,
+    }
+
+
+def show_attachments(app: App, request: Request) -> None:
+    """All files of ``request``; the sizes before and after."""
+    if app.as_json:
+        shapes = [attachment_shape(one) for one in request.attachments]
+        as_json(app, {"schema": "gosupport.attachments/1", "id": request.id, "attachments": shapes})
+        return
+    if not request.attachments:
+        app.streams.tell(app.texts("attach.none", ref=request.id))
+    for one in request.attachments:
+        app.streams.out(f"{one.name}  {_size(one.size)}" + (f"  {one.caption}" * bool(one.caption)))
+
+
+def show_added(app: App, request: Request, added: Sequence[Added]) -> None:
+    """What was taken along, what was done to it, what it proposes to answer."""
+    if app.as_json:
+        proposed = {key: value for one in added for key, value in proposals(one.failures).items()}
+        shapes = [attachment_shape(one) for one in request.attachments]
+        as_json(app, {"schema": "gosupport.attachments/1", "id": request.id,
+                      "attachments": shapes, "proposals": proposed})
+        return
+    for one in added:
+        _show_one(app, request, one)
+    app.streams.tell(app.texts("attach.look-again"))
+
+
+def _show_one(app: App, request: Request, one: Added) -> None:
+    file, texts = one.attachment, app.texts
+    app.streams.out(texts("attach.added", name=file.name, size=_size(file.size),
+                          before=_size(file.original_size)))
+    for note in one.notes:
+        app.streams.tell("  " + texts(f"attach.{note}"))
+    found = proposals(one.failures)
+    if found:
+        app.streams.tell(texts("attach.proposals"))
+    for key, value in found.items():
+        for word in value if isinstance(value, tuple) else (value,):
+            app.streams.tell(f"  gosupport edit {request.id} --set '{key}={word}'")
+
+
+def _size(size: int) -> str:
+    if size < 1024 * 1024:
+        return f"{max(1, round(size / 1024))} КБ"
+    return f"{size / 1024 / 1024:.1f} МБ".replace(".", ",")
