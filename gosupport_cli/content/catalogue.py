@@ -1,0 +1,92 @@
+"""Everything that ``templates/`` declares; each part is read when it is first asked for."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from gosupport_cli.content.declared import build, entries, load, wrong
+from gosupport_cli.content.locate import find, listed
+from gosupport_cli.core.catalogue import (
+    Category,
+    Channel,
+    DeadlineClass,
+    FactRecord,
+    Question,
+    Rule,
+)
+
+
+class YamlCatalogue:
+    """Implements ``core.ports.Catalogue`` over the person's folder and the packaged one."""
+
+    def __init__(self, user_folder: Path) -> None:
+        self.user_folder = user_folder
+        # id of a declared thing -> (file, line), for cross-checks: ("question", "problem.steps")
+        self.places: dict[tuple[str, str], tuple[Path, int]] = {}
+
+    @cached_property
+    def questions(self) -> Mapping[str, Question]:
+        return self._entries(Question, "question", ("questions.yaml",), "questions")
+
+    @cached_property
+    def categories(self) -> Mapping[str, Category]:
+        return self._files(Category, "category", "categories")
+
+    @cached_property
+    def rules(self) -> Mapping[str, Rule]:
+        return self._entries(Rule, "rule", ("checklist.yaml",), "rules")
+
+    @cached_property
+    def channels(self) -> Mapping[str, Channel]:
+        return self._files(Channel, "channel", "channels")
+
+    @cached_property
+    def facts(self) -> Mapping[str, FactRecord]:
+        return self._entries(FactRecord, "fact", ("contacts.yaml", "facts.yaml"), "facts")
+
+    @cached_property
+    def deadlines(self) -> Mapping[str, DeadlineClass]:
+        return self._entries(DeadlineClass, "deadline", ("deadlines.yaml",), "deadlines")
+
+    @cached_property
+    def lists(self) -> Mapping[str, tuple[str, ...]]:
+        merged: dict[str, tuple[str, ...]] = {}
+        for file in reversed(find(self.user_folder, "lists.yaml")):
+            parsed = load(file)
+            for name, words in parsed.data.items():
+                if not isinstance(words, list) or not all(isinstance(one, str) for one in words):
+                    raise wrong(file, parsed.line(name), "no-list", name)
+                merged[name] = tuple(words)
+        return merged
+
+    def document(self, name: str, values: Mapping[str, object]) -> str:
+        return str(self._environment.get_template(name).render(dict(values)))
+
+    @cached_property
+    def _environment(self) -> Any:
+        from gosupport_cli.content.documents import environment
+
+        return environment(self.user_folder)
+
+    def _entries(
+        self, kind: type[Any], label: str, names: tuple[str, ...], top: str
+    ) -> dict[str, Any]:
+        merged: dict[str, Any] = {}
+        for name in names:
+            for identity, (value, file, line) in entries(
+                kind, find(self.user_folder, name), top
+            ).items():
+                merged[identity] = value
+                self.places[(label, identity)] = (file, line)
+        return merged
+
+    def _files(self, kind: type[Any], label: str, folder: str) -> dict[str, Any]:
+        made: list[Any] = []
+        for file in listed(self.user_folder, folder):
+            parsed = load(file)
+            if "id" in parsed.data:
+                raise wrong(file, parsed.line("id"), "id-is-file-name", file.stem)
+            made.append(build(kind, {"id": file.stem, **parsed.data}, file, parsed, ()))
+            self.places[(label, file.stem)] = (file, 1)
+        return {one.id: one for one in sorted(made, key=lambda one: (one.order, one.id))}

@@ -1,0 +1,87 @@
+"""Declared files into frozen values; every mistake becomes an error with file and line."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from gosupport_cli.content.read import LARGEST, Broken, Parsed, parse
+from gosupport_cli.core.errors import DeclarationError
+
+T = TypeVar("T")
+
+
+def load(file: Path) -> Parsed:
+    """The file's data, a mapping. Raises DeclarationError."""
+    try:
+        if file.stat().st_size > LARGEST:
+            raise Broken("too-large", 1)
+        parsed = parse(file.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError:
+        raise wrong(file, 1, "not-utf8") from None
+    except OSError:
+        raise wrong(file, 1, "unreadable") from None
+    except Broken as broken:
+        raise wrong(file, broken.line, broken.what, broken.detail) from None
+    if not isinstance(parsed.data, dict):
+        raise wrong(file, 1, "no-mapping")
+    return parsed
+
+
+def wrong(file: Path, line: int, what: str, detail: object = "") -> DeclarationError:
+    """The error of one place in a declared file."""
+    return DeclarationError(f"template-{what}", file=str(file), line=line, detail=detail)
+
+
+def build(kind: type[T], data: Any, file: Path, parsed: Parsed, path: tuple[str | int, ...]) -> T:
+    """``data`` as a ``kind``; unknown and missing keys and wrong types are errors."""
+    if not isinstance(data, dict):
+        raise wrong(file, parsed.line(*path), "no-mapping")
+    known = {field.name for field in msgspec.inspect.type_info(kind).fields}  # type: ignore[union-attr]
+    for key in data:
+        if key not in known:
+            raise wrong(file, parsed.line(*path, key), "unknown-key", key)
+    plain = {key: value for key, value in data.items() if value is not None}
+    try:
+        return msgspec.convert(plain, kind, strict=False)
+    except msgspec.ValidationError as error:
+        raise wrong(file, _line(parsed, path, str(error)), "wrong-value", str(error)) from None
+
+
+def entries(
+    kind: type[T], files: Iterable[Path], top: str, *, key: str = "id"
+) -> dict[str, tuple[T, Path, int]]:
+    """The list under ``top`` of all files by id; files come in order of precedence.
+
+    An id may stand once in a file; the person's own entry replaces the one that came along.
+    """
+    merged: dict[str, tuple[T, Path, int]] = {}
+    for file in reversed(list(files)):
+        parsed = load(file)
+        for name in parsed.data:
+            if name != top:
+                raise wrong(file, parsed.line(name), "unknown-key", name)
+        own: set[str] = set()
+        listed = parsed.data.get(top)
+        if not isinstance(listed, list):
+            raise wrong(file, parsed.line(top), "no-list", top)
+        for place, data in enumerate(listed):
+            value = build(kind, data, file, parsed, (top, place))
+            identity = str(getattr(value, key))
+            line = parsed.line(top, place)
+            if identity in own:
+                raise wrong(file, line, "repeated-id", identity)
+            own.add(identity)
+            merged[identity] = (value, file, line)
+    return merged
+
+
+def _line(parsed: Parsed, path: tuple[str | int, ...], message: str) -> int:
+    """msgspec names the place as ``$.fields[0].limit``; follow it as far as lines are known."""
+    _, _, place = message.rpartition("`$")
+    steps: list[str | int] = []
+    for part in place.strip("`").replace("[", ".").replace("]", "").split("."):
+        if part and part != "...":
+            steps.append(int(part) if part.isdigit() else part)
+    return parsed.line(*path, *steps)

@@ -1,0 +1,43 @@
+"""Documents out of templates/documents; what people typed is only ever a value."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from gosupport_cli.content.locate import folders
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """The sandbox guards attributes; these operators could still fill the memory."""
+
+    intercepted_binops = frozenset(["*", "**", "%"])
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        raise SecurityError(f"operator {operator} is not for documents")
+
+
+def numbered(lines: object) -> str:
+    """«1. …» on a line each."""
+    parts = lines if isinstance(lines, (list, tuple)) else [lines]
+    return "\n".join(f"{place}. {line}" for place, line in enumerate(parts, 1))
+
+
+FILTERS: dict[str, Callable[..., Any]] = {"numbered": numbered}
+
+
+def environment(user_folder: Path) -> ImmutableSandboxedEnvironment:
+    """The environment of documents: nothing global, nothing undefined, HTML escaped."""
+    made = _Environment(
+        loader=FileSystemLoader([place / "documents" for place in folders(user_folder)]),
+        undefined=StrictUndefined,
+        autoescape=select_autoescape(enabled_extensions=("html", "html.j2"), default=False),
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.clear()
+    made.filters.update(FILTERS)
+    return made

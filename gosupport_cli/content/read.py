@@ -1,0 +1,118 @@
+"""YAML as people mean it: strings stay strings, nothing repeats, every key has a line.
+
+Stock YAML 1.1 turns ``14:30`` into 870, ``no`` into False and ``+7916…`` into a number
+(DEPENDENCIES, pitfall 1). JSON is read by the same reader; it is nearly a subset.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LARGEST = 5 * 1024 * 1024  # bytes of one file; the largest of ours has 100 KB
+
+
+class Broken(Exception):
+    """A file that cannot be read. ``what`` is an id of ``read`` texts; ``line`` from 1."""
+
+    def __init__(self, what: str, line: int, detail: str = "") -> None:
+        super().__init__(what, line, detail)
+        self.what, self.line, self.detail = what, line, detail
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """The data, and the line of every key: path of keys and list places to line from 1."""
+
+    data: Any
+    lines: Mapping[tuple[str | int, ...], int]
+
+    def line(self, *path: str | int) -> int:
+        """The line of ``path``, or of the nearest thing around it."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+
+class _Loader(_Base):  # type: ignore[misc]
+    """Only true, false and null are resolved; everything else stays text."""
+
+    yaml_implicit_resolvers: dict[str, Any] = {}
+
+
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
+_Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile("^(?:null|~|)$"), ["n", "~", ""])
+
+
+def parse(text: str) -> Parsed:
+    """Raises Broken with the line where reading stopped."""
+    if len(text) > LARGEST:
+        raise Broken("too-large", 1)
+    try:
+        loader = _Loader(text)
+        try:
+            node = loader.get_single_node()
+        finally:
+            loader.dispose()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise Broken("syntax", mark.line + 1 if mark else 1, error.problem or "") from None
+    except yaml.YAMLError as error:
+        line = text[: getattr(error, "position", 0)].count("\n") + 1
+        raise Broken("syntax", line, getattr(error, "reason", "") or "") from None
+    except RecursionError:
+        raise Broken("too-deep", 1) from None
+    lines: dict[tuple[str | int, ...], int] = {}
+    try:
+        data = None if node is None else _build(node, (), lines, set())
+    except RecursionError:
+        raise Broken("too-deep", 1) from None
+    return Parsed(data, lines)
+
+
+def _build(
+    node: Any, path: tuple[str | int, ...], lines: dict[tuple[str | int, ...], int], seen: set[int]
+) -> Any:
+    line = node.start_mark.line + 1
+    lines.setdefault(path, line)
+    # The composer hands out the same node again for an alias: a bomb of a kilobyte.
+    if id(node) in seen:
+        raise Broken("alias", line)
+    seen.add(id(node))
+    if isinstance(node, yaml.MappingNode):
+        return dict(_pairs(node, path, lines, seen))
+    if isinstance(node, yaml.SequenceNode):
+        return [_build(one, (*path, place), lines, seen) for place, one in enumerate(node.value)]
+    return _scalar(node, line)
+
+
+def _pairs(
+    node: yaml.MappingNode,
+    path: tuple[str | int, ...],
+    lines: dict[tuple[str | int, ...], int],
+    seen: set[int],
+) -> Iterator[tuple[str, Any]]:
+    known: set[str] = set()
+    for key_node, value_node in node.value:
+        line = key_node.start_mark.line + 1
+        if not isinstance(key_node, yaml.ScalarNode):
+            raise Broken("bad-key", line)
+        key = key_node.value
+        if key in known:
+            raise Broken("repeated-key", line, key)
+        known.add(key)
+        lines[(*path, key)] = line
+        yield key, _build(value_node, (*path, key), lines, seen)
+
+
+def _scalar(node: Any, line: int) -> Any:
+    if node.tag == "tag:yaml.org,2002:null":
+        return None
+    if node.tag == "tag:yaml.org,2002:bool":
+        return node.value == "true"
+    if node.tag not in ("tag:yaml.org,2002:str", "tag:yaml.org,2002:value"):
+        raise Broken("tag", line, node.tag)
+    return node.value
