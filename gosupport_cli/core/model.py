@@ -71,6 +71,59 @@ class Event:
     text: str = ""
 
 
+MessageKind = Literal["reply", "remind", "followup"]
+Outcome = Literal["sending", "sent", "handed_over", "failed", "unknown", "kept"]
+
+
+@dataclass(frozen=True)
+class Message:
+    """A reply, a reminder or a repeat request that belongs to a request; ``id`` from 1."""
+
+    id: int
+    kind: MessageKind
+    text: str
+    created_at: datetime
+    outcome: Outcome = "kept"
+    sent_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One delivery of one revision (or of one message, then ``message_id`` is not 0).
+
+    The row is written before anything leaves, the outcome after; ``sending`` with no outcome
+    means that a crash came in between. ``key`` is the Message-ID or idempotency key and is the
+    same for every attempt of a revision; ``digest`` is the SHA-256 of what was to be sent.
+    """
+
+    id: int
+    request_id: str
+    revision: int
+    channel: str
+    key: str
+    digest: str
+    at: datetime
+    outcome: Outcome = "sending"
+    message_id: int = 0
+    ticket: str = ""
+    reference: str = ""
+    detail: str = ""
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What became of a delivery (SPEC, ``gosupport.receipt/1``)."""
+
+    id: str
+    channel: str
+    outcome: Outcome
+    at: datetime
+    attempt: int
+    ticket: str = ""
+    reference: str = ""
+
+
 @dataclass(frozen=True)
 class Request:
     """One request to the support, as it stands now."""
@@ -89,6 +142,17 @@ class Request:
     waivers: Mapping[str, str] = field(default_factory=dict)
     # dotted key -> where a value came from, when not typed by the person
     origins: Mapping[str, str] = field(default_factory=dict)
+    # channel -> placeholders («[СНИЛС-1]») that the person wants shown in full there
+    reveals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    messages: tuple[Message, ...] = ()
+    links: tuple[str, ...] = ()  # ids of related requests
+    # The time that the portal promised, as told (G-149); replaces the guide's term.
+    term: str = ""
+    term_at: datetime | None = None
+    number_refused: bool = False  # «номера не дали»: nobody asks for it again
+    # The support's last event; silence counts from here, else from sending.
+    support_at: datetime | None = None
+    delivered_revision: int = 0  # 0: nothing was delivered yet
 
     @property
     def category(self) -> str:

@@ -15,7 +15,19 @@ from gosupport_cli.core.catalogue import (
     Rule,
 )
 from gosupport_cli.core.evidence import Added, Box
-from gosupport_cli.core.model import Answers, Attachment, Event, Fact, Request, Status, Value
+from gosupport_cli.core.model import (
+    Answers,
+    Attachment,
+    Attempt,
+    Event,
+    Fact,
+    Message,
+    MessageKind,
+    Outcome,
+    Request,
+    Status,
+    Value,
+)
 
 
 class Clock(Protocol):
@@ -159,6 +171,69 @@ class Journal(Protocol):
 
     def events(self, request_id: str) -> tuple[Event, ...]: ...
 
+    def set_term(
+        self, request_id: str, term: str, *, term_at: datetime | None, at: datetime, source: str
+    ) -> Request: ...
+
+    def refuse_number(self, request_id: str, *, at: datetime) -> Request:
+        """The person was given no number; it is not asked for again."""
+        ...
+
+    def reveal(
+        self, request_id: str, channel: str, placeholders: tuple[str, ...], *, at: datetime
+    ) -> Request:
+        """Show these masked values in full in one channel (the person's explicit wish)."""
+        ...
+
+    def link(self, request_id: str, other_id: str, *, at: datetime) -> Request: ...
+
+    def put_message(
+        self, request_id: str, kind: MessageKind, text: str, *, at: datetime
+    ) -> Message: ...
+
+    def begin_attempt(
+        self,
+        request_id: str,
+        *,
+        channel: str,
+        key: str,
+        digest: str,
+        at: datetime,
+        message_id: int = 0,
+        resend: bool = False,
+    ) -> Attempt:
+        """Write the row before anything leaves, atomically with the check that no other
+        attempt of this revision (or message) is under way, sent or unknown. Raises
+        UsageError ``already-sent``, ``being-sent`` or OutcomeUnknown ``outcome-unknown``
+        unless ``resend``. The request becomes ``sending``."""
+        ...
+
+    def finish_attempt(
+        self,
+        attempt_id: int,
+        outcome: Outcome,
+        *,
+        at: datetime,
+        ticket: str = "",
+        reference: str = "",
+        detail: str = "",
+    ) -> Request:
+        """The outcome row; ``sent`` makes the request ``waiting`` with ``sent_at``, ``unknown``
+        makes it ``unknown``, ``failed`` gives it back the status it had before."""
+        ...
+
+    def attempts(self, request_id: str) -> tuple[Attempt, ...]: ...
+
+    def purge(self, request_id: str) -> None:
+        """Erase one request with its history, messages and attempts, for good."""
+        ...
+
+    def get_state(self, key: str) -> str:
+        """A small value that a command keeps between runs (``imap.…``), "" when absent."""
+        ...
+
+    def put_state(self, key: str, value: str) -> None: ...
+
     def find(self, selection: Selection) -> Sequence[Request]:
         """Newest first."""
         ...
@@ -168,6 +243,14 @@ class Journal(Protocol):
     def put_profile(self, name: str, answers: Answers, *, at: datetime) -> None: ...
 
     def delete_profile(self, name: str) -> bool: ...
+
+
+class Settings(Protocol):
+    """The settings of SPEC; secrets are not among them."""
+
+    def get(self, key: str) -> str:
+        """The value, or the default, "" where there is none. Raises UsageError for no such key."""
+        ...
 
 
 @dataclass(frozen=True)
