@@ -8,7 +8,7 @@ import click
 from gosupport_cli import __version__
 from gosupport_cli.cli.app import App
 from gosupport_cli.cli.language import both, choose, settle
-from gosupport_cli.cli.lazy import LazyGroup
+from gosupport_cli.cli.lazy import HELP_NAMES, LazyGroup, metavar
 
 
 def root_command() -> click.Command:
@@ -17,7 +17,9 @@ def root_command() -> click.Command:
     @click.group(
         cls=LazyGroup,
         invoke_without_command=True,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings=HELP_NAMES,
+        options_metavar=metavar(),
+        subcommand_metavar=both("[КОМАНДА …]", "[COMMAND …]"),
         help=both(
             "Помогает написать в техническую поддержку Госуслуг: полно, верно и безопасно,"
             " и не забыть об обращении, пока не ответят.\n\nНачните так: gosupport new",

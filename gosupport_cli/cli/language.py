@@ -4,10 +4,13 @@ Order (SPEC): ``--lang``, ``GOSUPPORT_LANG``, settings, then the locale (``en*``
 everything else Russian). ``--lang`` may stand anywhere, so the arguments are scanned once.
 """
 
+import gettext
 import os
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Literal
+
+from gosupport_cli.content.locate import packaged_folder
 
 Language = Literal["ru", "en"]
 
@@ -36,8 +39,12 @@ _chosen: list[Language] = []
 
 
 def settle(language: Language) -> None:
-    """Fix the language of this process."""
+    """Fix the language of this process, for click's own words too."""
     _chosen[:] = [language]
+    # click asks gettext's default domain, and gettext the environment; Windows has no LANG.
+    # Nothing is read before click prints one of its words (DEPENDENCIES, pitfall 5).
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain("messages", packaged_folder() / "languages")
 
 
 def current() -> Language:

@@ -1,12 +1,20 @@
 """A click group that shows its help without importing a single command."""
 
 import importlib
+from collections.abc import Callable
 from typing import Any
 
 import click
 
 from gosupport_cli.cli.commands import COMMANDS
 from gosupport_cli.cli.language import both
+
+HELP_NAMES = {"help_option_names": ["-h", "--help"]}
+
+
+def metavar() -> str:
+    """How usage lines name the options; click does not translate this one."""
+    return both("[ПАРАМЕТРЫ]", "[OPTIONS]")
 
 
 class LazyGroup(click.Group):
@@ -39,13 +47,10 @@ class LazyGroup(click.Group):
 def _unknown_command(ctx: click.Context, word: str) -> None:
     from difflib import get_close_matches
 
-    close = get_close_matches(word, COMMANDS, n=1, cutoff=0.5)
+    close = get_close_matches(word, COMMANDS, n=1, cutoff=0.6)
     said = both(f"Нет команды «{word}».", f"There is no command “{word}”.")
     if close:
         said += both(f" Может быть, {close[0]}?", f" Did you mean {close[0]}?")
-    said += both(
-        " Все команды: gosupport --help", " All commands: gosupport --help"
-    )
     raise click.UsageError(said, ctx)
 
 
@@ -59,13 +64,12 @@ def command(ru: str, en: str, *, epilog: str = "", **attrs: Any) -> Any:
     """``click.command`` with the options that every command has (SPEC, Commands)."""
     from gosupport_cli.cli.options import common
 
+    settings: dict[str, Any] = {"context_settings": HELP_NAMES, "options_metavar": metavar()}
+    make: Callable[[Any], click.Command] = click.command(
+        help=both(ru, en), epilog=epilog, **(settings | attrs)
+    )
+
     def decorate(function: Any) -> click.Command:
-        made: click.Command = click.command(
-            help=both(ru, en),
-            epilog=epilog,
-            context_settings={"help_option_names": ["-h", "--help"]},
-            **attrs,
-        )(common(function))
-        return made
+        return make(common(function))
 
     return decorate

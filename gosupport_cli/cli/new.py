@@ -47,7 +47,8 @@ _OPTIONS = (
                                                         "A saved person: gosupport profile.")),
     click.option("--from", "copy_of", metavar="ID", help=both("Взять ответы другого обращения.",
                                                               "Copy another request.")),
-    click.option("--resume", metavar="ID", help=both("Продолжить черновик.", "Go on with a draft.")),
+    click.option("--resume", metavar="ID", help=both("Продолжить черновик.",
+                                                               "Go on with a draft.")),
     click.option("--no-input", is_flag=True, help=both("Ничего не спрашивать.", "Ask nothing.")),
     click.option("--linear", is_flag=True, help=both(
         "Простой текст вместо меню: для программ экранного доступа.",

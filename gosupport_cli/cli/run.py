@@ -1,14 +1,20 @@
 """One run of the command line: errors become a sentence and an exit code, here and only here."""
 
+from __future__ import annotations
+
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from gosupport_cli.cli.app import App
-from gosupport_cli.cli.language import both
-from gosupport_cli.core.errors import GosupportError
+from gosupport_cli.cli.language import both, current
+from gosupport_cli.core.errors import DeclarationError, GosupportError
+
+if TYPE_CHECKING:
+    from gosupport_cli.core.ports import Texts
 
 
 def run(command: click.Command, words: Sequence[str]) -> int:
@@ -33,16 +39,21 @@ def run(command: click.Command, words: Sequence[str]) -> int:
         # The reader (head, less) has gone: keep Python from complaining at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except Exception as error:  # noqa: BLE001 - the one net under everything
+    except Exception as error:  # the one net under everything
         from gosupport_cli.cli.crash import report
 
         return report(app, error)
 
 
 def _refused(app: App, error: GosupportError) -> int:
-    texts = app.texts
-    message = texts(f"error.{error.code}.message", **error.values)
-    hint = texts(f"error.{error.code}.hint", **error.values)
+    try:
+        message, hint = _sentences(app.texts, error)
+    except DeclarationError:
+        # The person's own translations are what is broken: speak with the ones that came along.
+        from gosupport_cli.content.languages import YamlTexts
+        from gosupport_cli.content.locate import packaged_folder
+
+        message, hint = _sentences(YamlTexts(current(), packaged_folder()), error)
     if app.as_json:
         _error_json(app, error.code, message, hint, error.exit_code)
     else:
@@ -52,12 +63,18 @@ def _refused(app: App, error: GosupportError) -> int:
     return error.exit_code
 
 
+def _sentences(texts: Texts, error: GosupportError) -> tuple[str, str]:
+    message = texts(f"error.{error.code}.message", **error.values)
+    return message, texts(f"error.{error.code}.hint", **error.values)
+
+
 def _misused(app: App, error: click.ClickException) -> int:
     message = error.format_message()
     hint = both("Справка: gosupport --help", "Help: gosupport --help")
     context = getattr(error, "ctx", None)
     if context is not None:
-        hint = both(f"Справка: {context.command_path} --help", f"Help: {context.command_path} --help")
+        path = context.command_path
+        hint = both(f"Справка: {path} --help", f"Help: {path} --help")
     if app.as_json:
         _error_json(app, "usage", message, hint, 2)
     else:

@@ -11,7 +11,7 @@ from typing import TextIO
 # them from data (ARCHITECTURE, measured traps).
 _BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _STRIP = {
-    code: None for code in (*range(0x00, 0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\t"
+    code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\t"
 } | {ord(sign): None for sign in _BIDI}
 _PLAIN = {"«": '"', "»": '"', "—": "-", "–": "-", "…": "...", "✓": "+", "→": "->", "•": "*",
           "№": "N", "✗": "x", "\u202f": " ", "\u00a0": " ", "\u2011": "-"}

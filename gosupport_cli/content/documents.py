@@ -16,7 +16,7 @@ class _Environment(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset(["*", "**", "%"])
 
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+    def call_binop(self, _context: Any, operator: str, _left: Any, _right: Any) -> Any:
         raise SecurityError(f"operator {operator} is not for documents")
 
 

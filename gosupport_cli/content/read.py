@@ -7,7 +7,7 @@ Stock YAML 1.1 turns ``14:30`` into 870, ``no`` into False and ``+7916…`` into
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -40,7 +40,7 @@ class Parsed:
 class _Loader(_Base):  # type: ignore[misc]
     """Only true, false and null are resolved; everything else stays text."""
 
-    yaml_implicit_resolvers: dict[str, Any] = {}
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
 
 
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))

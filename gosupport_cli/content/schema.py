@@ -43,7 +43,7 @@ def _question(question: Question, texts: Texts) -> dict[str, Any]:
     shape = _list(one) if question.kind in ("list", "choices") else one
     shape["title"] = question.label
     english = texts.of(f"question.{question.id}.ask", question.ask)
-    shape["description"] = f"{question.ask} / {english}" if english != question.ask else question.ask
+    shape["description"] = question.ask + (f" / {english}" if english != question.ask else "")
     if question.examples:
         shape["examples"] = list(question.examples)
     return shape

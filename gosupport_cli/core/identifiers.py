@@ -49,4 +49,5 @@ def is_inn(text: str) -> bool:
 
 
 def _check(digits: str, weights: tuple[int, ...]) -> int:
-    return sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=False)) % 11 % 10
+    products = (int(digit) * weight for digit, weight in zip(digits, weights, strict=False))
+    return sum(products) % 11 % 10
