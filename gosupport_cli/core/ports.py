@@ -15,6 +15,7 @@ from gosupport_cli.core.catalogue import (
     Rule,
 )
 from gosupport_cli.core.evidence import Added, Box
+from gosupport_cli.core.knowledge import Entry, Index, Step, Topic
 from gosupport_cli.core.model import (
     Answers,
     Attachment,
@@ -89,6 +90,22 @@ class Catalogue(Protocol):
         ...
 
 
+class Knowledge(Protocol):
+    """The knowledge base (templates/knowledge); every part is read on first use."""
+
+    @property
+    def entries(self) -> Mapping[str, Entry]: ...
+
+    @property
+    def steps(self) -> Mapping[str, Step]: ...
+
+    @property
+    def topics(self) -> Mapping[str, Topic]: ...
+
+    @property
+    def index(self) -> Index: ...
+
+
 class Identifiers(Protocol):
     """Validators that rest on libraries; every method takes text as people type it."""
 
@@ -153,7 +170,12 @@ class Journal(Protocol):
         text: str = "",
         raw_status: str = "",
         sent_at: datetime | None = None,
-    ) -> Request: ...
+        answer_by: datetime | None = None,
+    ) -> Request:
+        """``sent_at`` says that the present revision is delivered. A status that the support
+        gives a sent request is its last event (``support_at``). ``raw_status`` and
+        ``answer_by`` are stored as given: left out, they are forgotten."""
+        ...
 
     def set_ticket(self, request_id: str, ticket: str, *, at: datetime, source: str) -> Request: ...
 
@@ -205,7 +227,9 @@ class Journal(Protocol):
         """Write the row before anything leaves, atomically with the check that no other
         attempt of this revision (or message) is under way, sent or unknown. Raises
         UsageError ``already-sent``, ``being-sent`` or OutcomeUnknown ``outcome-unknown``
-        unless ``resend``. The request becomes ``sending``."""
+        unless ``resend``. An attempt whose process has died counts as unknown. The request
+        becomes ``sending``; for a message the request keeps its status and the message's
+        outcome becomes ``sending``."""
         ...
 
     def finish_attempt(
@@ -219,10 +243,17 @@ class Journal(Protocol):
         detail: str = "",
     ) -> Request:
         """The outcome row; ``sent`` makes the request ``waiting`` with ``sent_at``, ``unknown``
-        makes it ``unknown``, ``failed`` gives it back the status it had before."""
+        makes it ``unknown``, ``failed`` gives it back the status it had before. So does
+        ``handed_over`` (only the person knows whether it was sent, and says so with
+        ``set_status(…, sent_at=…)``), but its revision counts as delivered. For a message
+        only the message changes."""
         ...
 
     def attempts(self, request_id: str) -> tuple[Attempt, ...]: ...
+
+    def at_revision(self, request_id: str, revision: int) -> Request:
+        """The request with the answers and files that this revision had (it was delivered)."""
+        ...
 
     def purge(self, request_id: str) -> None:
         """Erase one request with its history, messages and attempts, for good."""
@@ -362,7 +393,8 @@ class Machine:
     ``system``: linux, darwin or windows. ``run`` executes a fixed argument list with a
     time-out in seconds and returns its output, "" on any failure. ``registry`` reads a
     Windows registry value by (hive, key, name), None when absent; ``registry_keys`` lists
-    the sub-keys. ``interfaces`` are names of network interfaces that are up.
+    the sub-keys. ``interfaces`` are names of network interfaces that are up, ``processes`` the
+    names of running programs.
     """
 
     system: str
@@ -373,3 +405,4 @@ class Machine:
     registry: Callable[[str, str, str], str | None] = field(default=lambda _h, _k, _n: None)
     registry_keys: Callable[[str, str], tuple[str, ...]] = field(default=lambda _h, _k: ())
     interfaces: Callable[[], tuple[str, ...]] = field(default=tuple)
+    processes: Callable[[], tuple[str, ...]] = field(default=tuple)
