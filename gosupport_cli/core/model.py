@@ -6,6 +6,7 @@ A key that is absent was not asked yet; ``UNKNOWN`` means the person does not kn
 ``NONE`` means that nothing is there (no error text, no code).
 """
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -152,6 +153,8 @@ class Request:
     number_refused: bool = False  # «номера не дали»: nobody asks for it again
     # The support's last event; silence counts from here, else from sending.
     support_at: datetime | None = None
+    # Until when the support wants an answer, where its letter says so (G-71, LW-10).
+    answer_by: datetime | None = None
     delivered_revision: int = 0  # 0: nothing was delivered yet
 
     @property
@@ -174,6 +177,7 @@ class Finding:
 
     ``field`` is a dotted path (``problem.steps[1]``); ``source`` names G-n, a law or an RFC;
     ``waived`` holds the person's reason, else it is empty. Values of secrets never appear.
+    ``message`` and ``fix`` are Russian; ``values`` fill their translations.
     """
 
     rule: str
@@ -183,6 +187,7 @@ class Finding:
     fix: str
     source: str
     waived: str = ""
+    values: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,143 @@
+"""Detectors of what is there: required answers, and formats by their validators."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from gosupport_cli.core.answers import is_answered
+from gosupport_cli.core.case import Case, Hit, quoted
+from gosupport_cli.core.catalogue import Rule
+from gosupport_cli.core.words import mixes_scripts
+from gosupport_cli.core.model import NONE, UNKNOWN
+
+
+def answered(case: Case, key: str) -> bool:
+    """Whether ``key`` has an answer that counts; «не знаю» and «нет» only where allowed."""
+    value = case.value(key)
+    if not is_answered(value):
+        return False
+    question = case.questions.get(key)
+    if question is None:
+        return True
+    plain = value if isinstance(value, tuple) else (value,)
+    if set(plain) == {UNKNOWN}:
+        return question.unknown
+    return question.none if set(plain) == {NONE} else True
+
+
+def required(case: Case, rule: Rule) -> Iterator[Hit]:
+    """A field that this category asks for has no answer. ``always``: asked or not."""
+    for key in rule.fields:
+        if (rule.params.get("always") or case.asked(key)) and not answered(case, key):
+            yield Hit(key)
+
+
+def required_any(case: Case, rule: Rule) -> Iterator[Hit]:
+    """Not one of ``fields`` has an answer; ``attachments`` among them counts files."""
+    for key in rule.fields:
+        if bool(case.request.attachments) if key == "attachments" else answered(case, key):
+            return
+    yield Hit(rule.fields[0])
+
+
+def phone(case: Case, rule: Rule) -> Iterator[Hit]:
+    """Cannot be a phone number (``+7 000…`` neither)."""
+    yield from _wrong(case, rule, case.identifiers.phone)
+
+
+def email(case: Case, rule: Rule) -> Iterator[Hit]:
+    """No e-mail address by its syntax; mixed scripts have a rule of their own."""
+    for hit in _wrong(case, rule, case.identifiers.email):
+        if not mixes_scripts(str(case.value(hit.field))):
+            yield hit
+
+
+def email_scripts(case: Case, rule: Rule) -> Iterator[Hit]:
+    """Latin and Cyrillic letters in one part of an address («mаil»)."""
+    for key in rule.fields:
+        text = str(case.value(key))
+        if "@" in text and mixes_scripts(text):
+            yield Hit(key)
+
+
+def inn(case: Case, rule: Rule) -> Iterator[Hit]:
+    """Wrong check digits or length (DOMAIN ID-2)."""
+    yield from _wrong(case, rule, case.identifiers.inn)
+
+
+def snils(case: Case, rule: Rule) -> Iterator[Hit]:
+    """Wrong check number or length (DOMAIN ID-1)."""
+    yield from _wrong(case, rule, case.identifiers.snils)
+
+
+def _wrong(case: Case, rule: Rule, valid: Callable[[str], str | None]) -> Iterator[Hit]:
+    for key in rule.fields:
+        value = str(case.value(key)).strip()
+        if value not in ("", UNKNOWN, NONE) and valid(value) is None:
+            yield Hit(key)
+
+
+def moment_of(case: Case, key: str) -> datetime | None:
+    """The moment as ``accept`` keeps it (ISO 8601), None when it could not be read."""
+    try:
+        moment = datetime.fromisoformat(str(case.value(key)))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=case.now.tzinfo)
+
+
+def moment_unread(case: Case, rule: Rule) -> Iterator[Hit]:
+    """A time that could not be understood."""
+    for key in rule.fields:
+        if answered(case, key) and moment_of(case, key) is None:
+            yield Hit(key, {"value": quoted(str(case.value(key)))})
+
+
+def moment_future(case: Case, rule: Rule) -> Iterator[Hit]:
+    """A time that has not come yet (G-39)."""
+    for key in rule.fields:
+        moment = moment_of(case, key)
+        if moment is not None and moment > case.now:
+            yield Hit(key, {"value": quoted(str(case.value(key)))})
+
+
+def moment_no_hour(case: Case, rule: Rule) -> Iterator[Hit]:
+    """A day without an hour (G-160); a moment that the person is unsure of passes."""
+    for key in rule.fields:
+        value = str(case.value(key))
+        if moment_of(case, key) and len(value) == len("2026-11-20") and not _unsure(case, key):
+            yield Hit(key)
+
+
+def _unsure(case: Case, key: str) -> bool:
+    return key in case.value("problem.unsure")
+
+
+def not_a_choice(case: Case, rule: Rule) -> Iterator[Hit]:
+    """A value that is none of the question's choices."""
+    for key in case.expand(rule.fields):
+        question = case.questions.get(key)
+        if question is None or not question.choices or question.free:
+            continue
+        known = {choice.id for choice in question.choices} | {UNKNOWN, NONE, ""}
+        value = case.value(key)
+        for one in value if isinstance(value, tuple) else (value,):
+            if one not in known:
+                labels = ", ".join(choice.id for choice in question.choices)
+                yield Hit(key, {"value": quoted(one), "known": labels})
+
+
+def pattern(case: Case, rule: Rule) -> Iterator[Hit]:
+    """A value that does not look like ``shape``, a regular expression of the templates."""
+    shape = re.compile(str(rule.params["shape"]), re.IGNORECASE)
+    for key in rule.fields:
+        for path, text in ((one.field, one.text) for one in case.passages((key,))):
+            if bool(shape.fullmatch(text)) == bool(rule.params.get("refused")):
+                yield Hit(path, {"value": quoted(text)})
+
+
+def given(case: Case, rule: Rule) -> Iterator[Hit]:
+    """Something was answered at all: for advice about values that are seldom needed."""
+    for key in rule.fields:
+        if answered(case, key) and case.value(key) not in (UNKNOWN, NONE):
+            yield Hit(key)

@@ -1,0 +1,88 @@
+"""Review: the checklist over a request for one channel, and the status that follows from it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+
+from gosupport_cli.core.case import Case
+from gosupport_cli.core.checklist import findings_of
+from gosupport_cli.core.detectors import DETECTORS
+from gosupport_cli.core.errors import UsageError
+from gosupport_cli.core.model import Document, Finding, Request, Status
+from gosupport_cli.core.ports import Catalogue, Clock, Identifiers, Journal
+
+
+@dataclass(frozen=True)
+class Review:
+    """All findings at once, errors first; ``ok`` says that nothing forbids sending."""
+
+    channel: str
+    findings: tuple[Finding, ...]
+    ok: bool
+
+
+def review(
+    request: Request,
+    channel: str,
+    catalogue: Catalogue,
+    identifiers: Identifiers,
+    clock: Clock,
+) -> Review:
+    """The checklist over ``request`` as it would be for ``channel``.
+
+    Raises UsageError ``unknown-channel``.
+    """
+    case = case_of(request, channel, catalogue, identifiers, clock.now())
+    found = findings_of(case, catalogue.rules.values(), DETECTORS)
+    return Review(channel, found, ok=not any(one.level == "error" for one in found))
+
+
+def case_of(
+    request: Request,
+    channel: str,
+    catalogue: Catalogue,
+    identifiers: Identifiers,
+    now: datetime,
+) -> Case:
+    """What the detectors see of ``request``."""
+    known = catalogue.channels.get(channel)
+    if known is None:
+        raise UsageError("unknown-channel", value=channel, known=", ".join(catalogue.channels))
+    category = catalogue.categories.get(request.category)
+    technical = "yes" if category is None or category.technical else "no"
+    return Case(
+        request=request,
+        answers={**request.answers, "channel": channel, "category.technical": technical},
+        channel=known,
+        category=category,
+        questions=catalogue.questions,
+        lists=catalogue.lists,
+        facts=catalogue.facts,
+        identifiers=identifiers,
+        now=now,
+        document=_rendered(request, channel, catalogue),
+    )
+
+
+def _rendered(
+    request: Request, channel: str, catalogue: Catalogue
+) -> Callable[[], Document | None]:
+    @cache
+    def document() -> Document | None:
+        try:
+            from gosupport_cli.flows.render import render
+        except ImportError:
+            return None
+        return render(request, catalogue.channels[channel], catalogue)
+
+    return document
+
+
+def settle(journal: Journal, request: Request, found: Review, *, at: datetime) -> Request:
+    """A draft without errors becomes ready, a ready request with errors a draft again."""
+    if request.status is Status.DRAFT and found.ok:
+        return journal.set_status(request.id, Status.READY, at=at, source="check")
+    if request.status is Status.READY and not found.ok:
+        return journal.set_status(request.id, Status.DRAFT, at=at, source="check")
+    return request
