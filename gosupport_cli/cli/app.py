@@ -13,6 +13,7 @@ from gosupport_cli.cli.streams import Streams
 
 if TYPE_CHECKING:
     from gosupport_cli.adapters.evidence import Cleaners
+    from gosupport_cli.adapters.settings import FileSettings
     from gosupport_cli.core.model import Fact
     from gosupport_cli.core.ports import (
         Catalogue,
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
         Evidence,
         Identifiers,
         Journal,
+        Knowledge,
         Machine,
         Prompter,
         Texts,
@@ -72,18 +74,42 @@ class App:
         return SystemClock(os.environ)
 
     @cached_property
+    def templates_folder(self) -> Path:
+        """The person's own templates; read at a glance, since errors need texts too."""
+        from gosupport_cli.cli.early import glance
+
+        chosen = glance(self.home, "templates.folder")
+        return Path(chosen).expanduser() if chosen else self.home / "templates"
+
+    @cached_property
+    def settings(self) -> FileSettings:
+        """The person's settings."""
+        from gosupport_cli.adapters.settings import FileSettings
+        from gosupport_cli.content.declared import load
+        from gosupport_cli.content.settings import declared_settings
+
+        return FileSettings(self.home, declared_settings(), os.environ, load)
+
+    @cached_property
     def texts(self) -> Texts:
         """Screen texts in the chosen language."""
         from gosupport_cli.content.languages import YamlTexts
 
-        return YamlTexts(language.current(), self.home / "templates")
+        return YamlTexts(language.current(), self.templates_folder)
 
     @cached_property
     def catalogue(self) -> Catalogue:
         """Everything that templates declare."""
         from gosupport_cli.content.catalogue import YamlCatalogue
 
-        return YamlCatalogue(self.home / "templates")
+        return YamlCatalogue(self.templates_folder)
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """Known problems and what to try."""
+        from gosupport_cli.content.knowledge import YamlKnowledge
+
+        return YamlKnowledge(self.home / "templates")
 
     @cached_property
     def journal(self) -> Journal:

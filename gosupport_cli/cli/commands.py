@@ -14,6 +14,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "sent": ("sent", "записать, что обращение отправлено", "record that a request was sent"),
     "status": ("status", "где обращение и что делать дальше", "where a request stands, what next"),
     "list": ("list_requests", "список обращений", "list requests"),
+    "solve": ("solve", "что значит ошибка и что попробовать", "what an error means, what to try"),
     "contacts": (
         "contacts",
         "официальные контакты; настоящий ли номер",
@@ -22,5 +23,6 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "facts": ("facts", "что известно и насколько это проверено", "what is known and how well"),
     "env": ("env", "что видно об этом компьютере", "what can be seen of this computer"),
     "profile": ("profile", "сохранённые люди", "saved persons"),
+    "config": ("config", "настройки", "settings"),
     "schema": ("schema", "JSON Schema файла ответов", "JSON Schema of the answers file"),
 }
