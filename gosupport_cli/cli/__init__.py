@@ -7,6 +7,7 @@ import click
 
 from gosupport_cli import __version__
 from gosupport_cli.cli.app import App
+from gosupport_cli.cli.early import glance, likely_home
 from gosupport_cli.cli.language import both, choose, settle
 from gosupport_cli.cli.lazy import HELP_NAMES, LazyGroup, metavar
 
@@ -58,7 +59,8 @@ def root_command() -> click.Command:
 def main(argv: list[str] | None = None) -> None:
     """Run the command line and leave with the promised exit code."""
     words = sys.argv[1:] if argv is None else argv
-    settle(choose(words, os.environ))
+    home = likely_home(words, os.environ)
+    settle(choose(words, os.environ, glance(home, "language")))
     from gosupport_cli.cli.run import run
 
     sys.exit(run(root_command(), words))

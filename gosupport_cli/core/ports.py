@@ -284,6 +284,15 @@ class Settings(Protocol):
         ...
 
 
+class Secrets(Protocol):
+    """Passwords and keys: from the environment, a command, the keyring, else asked for."""
+
+    def get(self, name: str) -> str:
+        """The secret of ``smtp``, ``imap``, ``rt``, ``redmine``, ``zammad`` or ``open311``.
+        Raises UsageError ``no-secret`` when it is nowhere and nobody can be asked."""
+        ...
+
+
 @dataclass(frozen=True)
 class Back:
     """The person wants the previous question."""
