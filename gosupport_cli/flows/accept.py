@@ -17,6 +17,22 @@ from gosupport_cli.core.redaction import cut_secrets
 
 # A link inside any text; what follows its «?» or «#» can hold tokens (G-117).
 _LINK = re.compile(r"https?://[^\s<>«»\"']+", re.IGNORECASE)
+# An address as it stands in the browser's line, without its https://.
+_BARE_LINK = re.compile(
+    r"(?<![\w@./-])(?:[\w-]+\.)*gosuslugi\.ru(?:/[^\s<>«»\"']*)?(?:[?#][^\s<>«»\"']*)?",
+    re.IGNORECASE,
+)
+_DONT_KNOW = frozenset(
+    ("не знаю", "не помню", "незнаю", "не уверен", "не уверена", "don't know", "dont know",
+     "do not know", "i don't know", "?")
+)
+_NOTHING = frozenset(
+    ("нет", "нету", "ничего", "ничего нет", "нет кода", "кода нет", "нет сообщения", "нет текста",
+     "сообщения нет", "текста нет", "ничего не показывает", "no", "nothing", "none")
+)
+_CODE = re.compile(r"[0-9A-Za-z-]{8,64}|ESIA-\d{6}|[1-5]\d\d|(?:net::)?ERR_[A-Z_]+")
+_CODE_WORDS = re.compile(r"^(?:код(?: ошибки)?|error(?: code)?|trace id)\s*[:№#-]?\s*", re.I)
+_TEN_DIGITS = re.compile(r"\d{10}")
 
 
 @dataclass(frozen=True)
@@ -57,13 +73,16 @@ def _one(question: Question, raw: str, clock: Clock, identifiers: Identifiers) -
     text = clean_text(raw) if question.kind == "long" else clean_line(raw)
     if text.lower() in (UNKNOWN, NONE) or not text:
         return Accepted(text.lower() if text else "")
+    word = _token(question, text)
+    if word:
+        return Accepted(word)
     if question.kind == "choice" or (question.kind == "choices" and not question.free):
         return _choice(question, text)
     if question.kind == "choices":
         picked = _choice(question, text)
         if not picked.problem:
             return picked
-    linked = _LINK.sub(lambda found: clean_link(found.group()), text)
+    linked = clean_links(text)
     cut = cut_secrets(linked)
     formatted = _format(question, cut.text, clock, identifiers)
     notes = formatted.notes
@@ -72,6 +91,20 @@ def _one(question: Question, raw: str, clock: Clock, identifiers: Identifiers) -
     if cut.removed:
         notes += ("secret-removed",)
     return Accepted(formatted.value, formatted.problem, notes, cut.removed)
+
+
+def clean_links(text: str) -> str:
+    """``text`` with the query and the fragment of every link in it dropped (G-117)."""
+    text = _LINK.sub(lambda found: clean_link(found.group()), text)
+    return _BARE_LINK.sub(lambda found: re.split("[?#]", found.group(), maxsplit=1)[0], text)
+
+
+def _token(question: Question, text: str) -> str:
+    """«не знаю» and «нет» in the person's words, where the question takes them."""
+    word = text.casefold().replace("ё", "е").rstrip(".! ")
+    if question.unknown and word in _DONT_KNOW:
+        return UNKNOWN
+    return NONE if question.none and word in _NOTHING else ""
 
 
 def _choice(question: Question, text: str) -> Accepted:
@@ -93,6 +126,14 @@ def _format(question: Question, text: str, clock: Clock, identifiers: Identifier
             return _known(text, identifiers.snils(text), "snils")
         case "moment":
             return _moment(text, clock)
+        case "code":
+            return _code(text)
+        case "application":
+            return _application(text)
+        case "ticket" if _TEN_DIGITS.fullmatch(text):
+            return Accepted(text, notes=("which-number",))
+        case "url" if re.fullmatch(_BARE_LINK, text):
+            return Accepted(f"https://{text}")
     return Accepted(text)
 
 
@@ -100,10 +141,30 @@ def _known(text: str, normal: str | None, name: str) -> Accepted:
     return Accepted(normal) if normal else Accepted(text, problem=name)
 
 
+def _code(text: str) -> Accepted:
+    """A code of an error (G-42). Four to seven bare digits may be one of an SMS: asked again."""
+    bare = _CODE_WORDS.sub("", text)
+    if bare != text and _CODE.fullmatch(bare):
+        return Accepted(bare)
+    if re.fullmatch(r"\d{4,7}", bare):
+        return Accepted(text, problem="code-like-sms")
+    return Accepted(text, notes=() if _CODE.fullmatch(text) else ("code-unusual",))
+
+
+def _application(text: str) -> Accepted:
+    digits = re.sub(r"[\s№#-]", "", text)
+    if _TEN_DIGITS.fullmatch(digits):
+        return Accepted(digits)
+    return Accepted(text, problem="application")
+
+
 def _moment(text: str, clock: Clock) -> Accepted:
     moment = read_moment(text, clock.now())
     if moment is None:
         return Accepted(text, problem="moment")
+    if not moment.has_time:
+        # The guide wants the hour (G-160); a bare day is no moment, so it stays words.
+        return Accepted(f"{moment.at:%d.%m.%Y}", problem="moment-hour")
     if moment.at > clock.now():
         return Accepted(moment.iso(), problem="moment-future")
     return Accepted(moment.iso(), notes=() if moment.exact else ("moment-read",))
