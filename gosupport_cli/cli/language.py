@@ -10,8 +10,6 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from gosupport_cli.content.locate import packaged_folder
-
 Language = Literal["ru", "en"]
 
 
@@ -40,6 +38,8 @@ _chosen: list[Language] = []
 
 def settle(language: Language) -> None:
     """Fix the language of this process, for click's own words too."""
+    from gosupport_cli.content.locate import packaged_folder
+
     _chosen[:] = [language]
     # click asks gettext's default domain, and gettext the environment; Windows has no LANG.
     # Nothing is read before click prints one of its words (DEPENDENCIES, pitfall 5).

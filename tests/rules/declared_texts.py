@@ -1,0 +1,76 @@
+"""The texts that templates declare in Russian, by the id under which English has them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from gosupport_cli.content.catalogue import YamlCatalogue
+
+# English only: the Russian stands in the declared files themselves.
+CATALOGUE_AREAS = frozenset(
+    ("question", "category", "rule", "channel", "fact", "deadline",
+     "setting", "step", "knowledge", "topic")
+)
+OURS = ("question", "category", "rule", "channel", "fact", "deadline")
+
+
+def declared_texts(catalogue: YamlCatalogue) -> dict[str, str]:
+    """id -> Russian source of everything that a screen may show; documents stay Russian."""
+    return {
+        text_id: source
+        for kind in (_questions, _categories, _rules, _channels, _facts, _deadlines)
+        for text_id, source in kind(catalogue)
+        if source
+    }
+
+
+def _questions(catalogue: YamlCatalogue) -> Iterator[tuple[str, str]]:
+    for one in catalogue.questions.values():
+        for part in ("ask", "label", "help"):
+            yield f"question.{one.id}.{part}", getattr(one, part)
+        for choice in one.choices:
+            yield f"question.{one.id}.choice.{choice.id}", choice.label
+            yield f"question.{one.id}.choice.{choice.id}.help", choice.help
+
+
+def _categories(catalogue: YamlCatalogue) -> Iterator[tuple[str, str]]:
+    for one in catalogue.categories.values():
+        yield f"category.{one.id}.title", one.title
+        yield f"category.{one.id}.covers", one.covers
+        yield from _numbered(f"category.{one.id}.self_help", one.self_help)
+        yield from _numbered(f"category.{one.id}.elsewhere", [way.text for way in one.elsewhere])
+
+
+def _rules(catalogue: YamlCatalogue) -> Iterator[tuple[str, str]]:
+    for one in catalogue.rules.values():
+        for part in ("title", "say", "fix", "why"):
+            yield f"rule.{one.id}.{part}", getattr(one, part)
+
+
+def _channels(catalogue: YamlCatalogue) -> Iterator[tuple[str, str]]:
+    for one in catalogue.channels.values():
+        yield f"channel.{one.id}.title", one.title
+        yield f"channel.{one.id}.summary", one.summary
+        yield from _numbered(f"channel.{one.id}.steps", one.steps)
+
+
+def _facts(catalogue: YamlCatalogue) -> Iterator[tuple[str, str]]:
+    for one in catalogue.facts.values():
+        yield f"fact.{one.id}.title", one.title
+        yield f"fact.{one.id}.note", one.note
+
+
+def _deadlines(catalogue: YamlCatalogue) -> Iterator[tuple[str, str]]:
+    for one in catalogue.deadlines.values():
+        yield f"deadline.{one.id}.title", one.title
+        yield f"deadline.{one.id}.label", one.label
+
+
+def _numbered(prefix: str, texts: object) -> Iterator[tuple[str, str]]:
+    assert isinstance(texts, (list, tuple))
+    for place, text in enumerate(texts):
+        yield f"{prefix}.{place}", text
+
+
+def catalogue() -> YamlCatalogue:
+    """Only what came along: no folder of a person's own."""
+    return YamlCatalogue(Path("/nowhere"))
