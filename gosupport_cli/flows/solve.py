@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from gosupport_cli.core.keyboard import rescued
+from gosupport_cli.core.keyboard import russian_offer
 from gosupport_cli.core.knowledge import Match, Step, remaining
 from gosupport_cli.core.ports import Knowledge
 
@@ -45,7 +45,7 @@ def _found(text: str, knowledge: Knowledge) -> list[Match]:
     if found and found[0].confident:
         return found
     # «jib,rf» is «ошибка» typed in the wrong layout: tried only where nothing else fits.
-    turned = rescued(text)
+    turned = russian_offer(text)
     return (knowledge.index.search(turned) or found) if turned else found
 
 

@@ -1,0 +1,55 @@
+"""Advice for a text: codes, words, the wrong layout, steps that were tried."""
+
+from pathlib import Path
+
+import pytest
+
+from gosupport_cli.content.knowledge import YamlKnowledge
+from gosupport_cli.flows.solve import solve
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> YamlKnowledge:
+    return YamlKnowledge(Path("no-such-folder"))
+
+
+def ids(text: str, knowledge: YamlKnowledge, **options: bool) -> list[str]:
+    return [one.match.entry.id for one in solve(text, knowledge, **options)]
+
+
+@pytest.mark.guide("G-170", "G-119", "G-77")
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Файл тяжелее 5 МБ", "E01"),
+        ("500 Internal Server Error", "B12"),
+        ("нет кнопки «Отправить»", "C14"),
+        ("a13", "A13"),
+        ("cvcrf c rjljv yt ghb[jlbn", "A21"),
+    ],
+)
+def test_the_entry_for_what_the_screen_says(
+    knowledge: YamlKnowledge, text: str, wanted: str
+) -> None:
+    assert wanted in ids(text, knowledge)
+
+
+@pytest.mark.parametrize("text", ["рецепт борща с мясом", "курс доллара", "не работает", "?!"])
+def test_unrelated_or_empty_talk_gets_nothing(knowledge: YamlKnowledge, text: str) -> None:
+    assert ids(text, knowledge) == []
+
+
+def test_weak_matches_come_only_when_asked_for(knowledge: YamlKnowledge) -> None:
+    sure = ids("после обеда что-то с квитанцией", knowledge)
+    every = solve("после обеда что-то с квитанцией", knowledge, weak=True)
+    assert sure == []
+    assert every and not every[0].match.confident
+
+
+@pytest.mark.guide("G-43")
+def test_a_step_that_was_tried_is_not_proposed_again(knowledge: YamlKnowledge) -> None:
+    (fresh, *_) = solve("белая страница", knowledge)
+    (again, *_) = solve("белая страница", knowledge, tried=["private_window"])
+    assert "2" in [step.id for step in fresh.steps]
+    assert "2" not in [step.id for step in again.steps]
+    assert [step.id for step in again.done] == ["2"]
