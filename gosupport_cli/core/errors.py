@@ -37,6 +37,12 @@ class DeclarationError(GosupportError):
     exit_code = 4
 
 
+class StorageError(GosupportError):
+    """The journal or another file of the person's own cannot be read or written."""
+
+    exit_code = 1
+
+
 class NotDelivered(GosupportError):
     """Not delivered, kept, can be retried."""
 

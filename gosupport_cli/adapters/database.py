@@ -1,0 +1,185 @@
+"""One SQLite file that survives: private, durable, safe for two processes, clear when it fails.
+
+Everything that SQLite can refuse becomes a ``StorageError`` that says what to do; a damaged
+file is set aside under a name that the error gives.
+"""
+
+import os
+import re
+import sqlite3
+import time
+import weakref
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+
+from gosupport_cli.adapters.folders import private_folder
+from gosupport_cli.adapters.migrations import MIGRATIONS, migrate, version_of
+from gosupport_cli.core.errors import StorageError
+
+JOURNAL = "journal.sqlite3"
+# The last id ever given stands beside the journal too: a new journal, begun after the old
+# one was damaged or removed, goes on counting, so that no id is given twice.
+LAST_ID = "journal.last-id"
+
+_SIDE_FILES = ("", "-wal", "-shm")
+
+
+class Database:
+    """``patience``: seconds to wait for another process before giving up."""
+
+    def __init__(
+        self,
+        home: Path,
+        *,
+        patience: float = 15.0,
+        steps: Sequence[Sequence[str]] = MIGRATIONS,
+    ) -> None:
+        self.file = home / JOURNAL
+        self._last_id = home / LAST_ID
+        self._patience = patience
+        self._steps = steps
+        self._open: sqlite3.Connection | None = None
+
+    def close(self) -> None:
+        """Give the file back; the next use opens it again."""
+        if self._open is not None:
+            self._open.close()
+            self._open = None
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """A connection with one view of everything until the end."""
+        with self._transaction("BEGIN") as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A connection with the write lock; all or nothing, durable when it is left."""
+        with self._transaction("BEGIN IMMEDIATE") as connection:
+            yield connection
+
+    def reserve_id(self, connection: sqlite3.Connection) -> None:
+        """Go on counting after the last id ever given; called under the write lock."""
+        known = self._known_last_id()
+        row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name='requests'").fetchone()
+        if row is None and known:
+            connection.execute("INSERT INTO sqlite_sequence VALUES ('requests', ?)", (known,))
+        elif row is not None and row[0] < known:  # an older copy was put back
+            connection.execute("UPDATE sqlite_sequence SET seq=? WHERE name='requests'", (known,))
+
+    def remember_id(self, number: int) -> None:
+        """Keep the last id beside the journal; called under the write lock."""
+        fresh = self._last_id.with_suffix(".new")
+        fresh.write_text(f"{number}\n", encoding="ascii")
+        fresh.replace(self._last_id)
+
+    def forget_deleted(self) -> None:
+        """Take what was deleted out of the write-ahead log as well."""
+        with self._translated():
+            self._connection().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
+        with self._translated():
+            connection = self._connection()
+            connection.execute(begin)
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    with suppress(sqlite3.Error):
+                        connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            if not _name(error):  # Python's own complaint: a mistake of ours, not of the disk
+                raise
+            raise self._refusal(error) from error
+        except OSError as error:
+            raise StorageError("journal-folder", file=str(self.file)) from error
+
+    def _connection(self) -> sqlite3.Connection:
+        if self._open is None:
+            self._open = self._opened()
+            weakref.finalize(self, self._open.close)
+        return self._open
+
+    def _opened(self) -> sqlite3.Connection:
+        private_folder(self.file.parent)
+        # SQLite gives its side files the mode of the main one, so that one is made first.
+        os.close(os.open(self.file, os.O_RDWR | os.O_CREAT, 0o600))
+        connection = sqlite3.connect(self.file, timeout=self._patience, isolation_level=None)
+        try:
+            self._prepare(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _prepare(self, connection: sqlite3.Connection) -> None:
+        present = version_of(connection)
+        if present > len(self._steps):
+            raise StorageError(
+                "journal-newer", file=str(self.file), found=present, known=len(self._steps)
+            )
+        self._use_wal(connection)
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA secure_delete = ON")
+        if present < len(self._steps):
+            migrate(connection, self._steps)
+
+    def _use_wal(self, connection: sqlite3.Connection) -> None:
+        """The change of mode does not wait for others by itself, so wait here."""
+        until = time.monotonic() + self._patience
+        while True:
+            try:
+                if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+                    connection.execute("PRAGMA journal_mode = WAL").fetchone()
+                return
+            except sqlite3.OperationalError as error:
+                if _name(error) != "SQLITE_BUSY" or time.monotonic() > until:
+                    raise
+                time.sleep(0.02)
+
+    def _refusal(self, error: sqlite3.DatabaseError) -> StorageError:
+        name, file = _name(error), str(self.file)
+        if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+            return StorageError("journal-damaged", file=file, kept=str(self._set_aside()))
+        if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+            return StorageError("journal-busy", file=file)
+        if name.startswith("SQLITE_FULL"):
+            return StorageError("journal-disk-full", file=file)
+        if name.startswith(("SQLITE_READONLY", "SQLITE_PERM")):
+            return StorageError("journal-read-only", file=file)
+        if name.startswith("SQLITE_CANTOPEN"):
+            return StorageError("journal-folder", file=file)
+        return StorageError("journal-failed", file=file, detail=f"{name}: {error}")
+
+    def _set_aside(self) -> Path:
+        """Rename the journal and its side files; the id counter stays behind."""
+        self.close()
+        stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+        kept = self.file.with_name(f"journal.damaged-{stamp}.sqlite3")
+        for suffix in _SIDE_FILES:
+            with suppress(OSError):
+                Path(f"{self.file}{suffix}").rename(f"{kept}{suffix}")
+        return kept if kept.exists() else self.file
+
+    def _known_last_id(self) -> int:
+        with suppress(OSError, UnicodeDecodeError):
+            text = self._last_id.read_text(encoding="ascii").strip()
+            if re.fullmatch(r"\d{1,12}", text):
+                return int(text)
+        return 0
+
+
+def _name(error: sqlite3.Error) -> str:
+    return str(getattr(error, "sqlite_errorname", "") or "")

@@ -1,0 +1,325 @@
+"""The journal: everything a person wrote and all that became of it, in one SQLite file."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from gosupport_cli.adapters import journal_rows as rows
+from gosupport_cli.adapters.journal_core import (
+    fetch,
+    find_query,
+    load,
+    read_events,
+    select,
+    write_events,
+    write_words,
+)
+from gosupport_cli.adapters.journal_deliveries import Deliveries
+from gosupport_cli.core.errors import NoSuchRequest
+from gosupport_cli.core.model import Answers, Attachment, Event, Request, Status, Value
+from gosupport_cli.core.ports import Selection
+
+# Statuses in which the support (or the person on its word) says something new.
+_SUPPORT_SAYS = (Status.WAITING, Status.IN_PROGRESS, Status.NEEDS_INFO, Status.RESOLVED,
+                 Status.REFUSED, Status.CLOSED, Status.REOPENED)
+
+
+class SqliteJournal(Deliveries):
+    """Implements ``core.ports.Journal``; opened on first use, one transaction a call."""
+
+    def create(self, answers: Answers, *, at: datetime, source: str) -> Request:
+        """A new draft with the next id."""
+        with self.database.writing() as connection:
+            self.database.reserve_id(connection)
+            made = connection.execute(
+                "INSERT INTO requests (status, category, channel, filed, created_at, updated_at,"
+                " answers) VALUES (?,?,?,?,?,?,?)",
+                (str(Status.DRAFT), str(answers.get("category", "")),
+                 str(answers.get("channel", "")), rows.microseconds(at), rows.iso(at),
+                 rows.iso(at), rows.packed(dict(answers))),
+            )
+            number = int(made.lastrowid or 0)
+            write_events(connection, number, [Event(at, "created", "draft", source)])
+            request = load(connection, rows.local_id(number))
+            write_words(connection, request)
+            self.database.remember_id(number)
+            return request
+
+    def get(self, ref: str) -> Request:
+        """By local id or ticket number; no guess where several match."""
+        text = ref.strip()
+        with self.database.reading() as connection:
+            found = _by_ticket(connection, text)
+            own = rows.number_of(text)
+            if own and rows.local_id(own) not in [one.id for one in found]:
+                found += select(connection, "SELECT r.* FROM requests r WHERE r.id = ?", (own,))
+        if not found:
+            raise NoSuchRequest("no-such-request", ref=text)
+        if len(found) > 1:
+            raise NoSuchRequest("ambiguous-id", ref=text, matches="; ".join(map(_named, found)))
+        return found[0]
+
+    def put_answers(
+        self,
+        request_id: str,
+        changes: Mapping[str, Value | None],
+        *,
+        at: datetime,
+        source: str,
+        origins: Mapping[str, str] | None = None,
+    ) -> Request:
+        """See ``core.ports.Journal``; an answer that changes loses its old origin."""
+
+        def change(
+            connection: sqlite3.Connection, before: Request
+        ) -> tuple[Request, Sequence[Event]]:
+            new = rows.changed(before.answers, changes)
+            answers = {**before.answers, **new}
+            kept = {key: one for key, one in answers.items() if one is not None}
+            known = {key: one for key, one in before.origins.items() if key not in new}
+            known.update(origins or {})
+            after = replace(before, answers=kept, origins=known)
+            if not new:
+                return after, ()
+            after, events = _next_revision(connection, before, after, at)
+            told = ", ".join(new)
+            return after, [*events, Event(at, "answers", str(before.status), source, told)]
+
+        return self._change(request_id, change, at=at)
+
+    def set_status(
+        self,
+        request_id: str,
+        status: Status,
+        *,
+        at: datetime,
+        source: str,
+        text: str = "",
+        raw_status: str = "",
+        sent_at: datetime | None = None,
+        answer_by: datetime | None = None,
+    ) -> Request:
+        """See ``core.ports.Journal``."""
+
+        def change(_c: sqlite3.Connection, before: Request) -> tuple[Request, Sequence[Event]]:
+            after = replace(before, status=status, raw_status=raw_status, answer_by=answer_by)
+            if sent_at is not None:
+                after = replace(after, sent_at=sent_at, delivered_revision=before.revision)
+            elif before.sent_at is not None and status in _SUPPORT_SAYS:
+                after = replace(after, support_at=at)
+            return after, [Event(at, "status", str(status), source, text or raw_status)]
+
+        return self._change(request_id, change, at=at)
+
+    def set_ticket(self, request_id: str, ticket: str, *, at: datetime, source: str) -> Request:
+        """The support's number, exactly as given."""
+        return self._simple(request_id, "ticket", source, ticket, at,
+                            ticket=ticket, number_refused=False)
+
+    def note(
+        self, request_id: str, event: str, *, at: datetime, source: str, text: str
+    ) -> Request:
+        """A line of history that changes nothing else."""
+        return self._simple(request_id, event, source, text, at)
+
+    def waive(self, request_id: str, rule: str, why: str, *, at: datetime) -> Request:
+        """The person lets a finding be, and says why."""
+
+        def change(_c: sqlite3.Connection, before: Request) -> tuple[Request, Sequence[Event]]:
+            after = replace(before, waivers={**before.waivers, rule: why})
+            return after, [Event(at, "waived", str(before.status), "person", f"{rule}: {why}")]
+
+        return self._change(request_id, change, at=at)
+
+    def put_attachment(self, request_id: str, attachment: Attachment, *, at: datetime) -> Request:
+        """A file goes along; one of the same name is replaced."""
+
+        def change(
+            connection: sqlite3.Connection, before: Request
+        ) -> tuple[Request, Sequence[Event]]:
+            others = tuple(one for one in before.attachments if one.name != attachment.name)
+            after = replace(before, attachments=(*others, attachment))
+            after, events = _next_revision(connection, before, after, at)
+            told = Event(at, "file_added", str(before.status), "person", attachment.name)
+            return after, [*events, told]
+
+        return self._change(request_id, change, at=at)
+
+    def remove_attachment(self, request_id: str, name: str, *, at: datetime) -> Request:
+        """A file stays behind."""
+
+        def change(
+            connection: sqlite3.Connection, before: Request
+        ) -> tuple[Request, Sequence[Event]]:
+            others = tuple(one for one in before.attachments if one.name != name)
+            if others == before.attachments:
+                return before, ()
+            after, events = _next_revision(
+                connection, before, replace(before, attachments=others), at
+            )
+            return after, [*events, Event(at, "file_removed", str(before.status), "person", name)]
+
+        return self._change(request_id, change, at=at)
+
+    def events(self, request_id: str) -> tuple[Event, ...]:
+        """The history, oldest first."""
+        with self.database.reading() as connection:
+            return read_events(connection, rows.number_of(load(connection, request_id).id))
+
+    def set_term(
+        self, request_id: str, term: str, *, term_at: datetime | None, at: datetime, source: str
+    ) -> Request:
+        """The time that the portal promised, as told."""
+        return self._simple(request_id, "term", source, term, at, term=term, term_at=term_at)
+
+    def refuse_number(self, request_id: str, *, at: datetime) -> Request:
+        """See ``core.ports.Journal``."""
+        return self._simple(request_id, "number_refused", "person", "", at, number_refused=True)
+
+    def reveal(
+        self, request_id: str, channel: str, placeholders: tuple[str, ...], *, at: datetime
+    ) -> Request:
+        """See ``core.ports.Journal``."""
+
+        def change(
+            connection: sqlite3.Connection, before: Request
+        ) -> tuple[Request, Sequence[Event]]:
+            after = replace(before, reveals={**before.reveals, channel: placeholders})
+            if after == before:
+                return before, ()
+            after, events = _next_revision(connection, before, after, at)
+            told = f"{channel}: {', '.join(placeholders)}"
+            return after, [*events, Event(at, "revealed", str(before.status), "person", told)]
+
+        return self._change(request_id, change, at=at)
+
+    def link(self, request_id: str, other_id: str, *, at: datetime) -> Request:
+        """Both requests know of each other from now on."""
+        with self.database.writing() as connection:
+            one, other = load(connection, request_id), load(connection, other_id)
+            for left, right in ((one, other), (other, one)):
+                made = connection.execute(
+                    "INSERT OR IGNORE INTO links VALUES (?, ?)",
+                    (rows.number_of(left.id), rows.number_of(right.id)),
+                )
+                if made.rowcount:
+                    event = Event(at, "linked", str(left.status), "person", right.id)
+                    write_events(connection, rows.number_of(left.id), [event])
+            return load(connection, request_id)
+
+    def at_revision(self, request_id: str, revision: int) -> Request:
+        """See ``core.ports.Journal``. Raises NoSuchRequest for a revision that never was."""
+        with self.database.reading() as connection:
+            request = load(connection, request_id)
+            found = fetch(
+                connection,
+                "SELECT * FROM revisions WHERE request = ? AND revision = ?",
+                (rows.number_of(request.id), revision),
+            )
+        if request.revision == revision:
+            return request
+        if not found:
+            raise NoSuchRequest("no-such-revision", ref=request.id, revision=revision)
+        return replace(
+            request,
+            revision=revision,
+            answers=rows.unpacked_answers(found[0]["answers"]),
+            attachments=rows.unpacked_attachments(found[0]["attachments"]),
+            reveals=rows.unpacked_reveals(found[0]["reveals"]),
+        )
+
+    def purge(self, request_id: str) -> None:
+        """Erase for good: from the tables, the search and the write-ahead log."""
+        with self.database.writing() as connection:
+            number = rows.number_of(load(connection, request_id).id)
+            connection.execute("DELETE FROM requests WHERE id = ?", (number,))
+            connection.execute("DELETE FROM words WHERE rowid = ?", (number,))
+            connection.execute("INSERT INTO words (words) VALUES ('optimize')")
+        self.database.forget_deleted()
+
+    def find(self, selection: Selection) -> Sequence[Request]:
+        """Newest first."""
+        sql, values = find_query(selection)
+        with self.database.reading() as connection:
+            return select(connection, sql, values)
+
+    def get_state(self, key: str) -> str:
+        """See ``core.ports.Journal``."""
+        with self.database.reading() as connection:
+            found = fetch(connection, "SELECT value FROM state WHERE key = ?", (key,))
+        return str(found[0]["value"]) if found else ""
+
+    def put_state(self, key: str, value: str) -> None:
+        """See ``core.ports.Journal``."""
+        with self.database.writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (key, value))
+
+    def profiles(self) -> Mapping[str, Answers]:
+        """Saved persons by name."""
+        with self.database.reading() as connection:
+            found = fetch(connection, "SELECT name, answers FROM profiles ORDER BY name")
+        return {row["name"]: rows.unpacked_answers(row["answers"]) for row in found}
+
+    def put_profile(self, name: str, answers: Answers, *, at: datetime) -> None:
+        """Keep a person, or replace what was kept of them."""
+        with self.database.writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO profiles VALUES (?, ?, ?)",
+                               (name, rows.packed(dict(answers)), rows.iso(at)))
+
+    def delete_profile(self, name: str) -> bool:
+        """Whether there was one."""
+        with self.database.writing() as connection:
+            gone = connection.execute("DELETE FROM profiles WHERE name = ?", (name,)).rowcount > 0
+        if gone:
+            self.database.forget_deleted()
+        return gone
+
+    def _simple(
+        self, request_id: str, event: str, source: str, text: str, at: datetime, **fields: object
+    ) -> Request:
+        def change(_c: sqlite3.Connection, before: Request) -> tuple[Request, Sequence[Event]]:
+            after = replace(before, **fields)  # type: ignore[arg-type]
+            return after, [Event(at, event, str(before.status), source, text)]
+
+        return self._change(request_id, change, at=at)
+
+
+def _by_ticket(connection: sqlite3.Connection, ref: str) -> list[Request]:
+    key = rows.ticket_key(ref)
+    if not key:
+        return []
+    found = select(
+        connection,
+        "SELECT r.* FROM requests r WHERE r.ticket_key = ? AND r.ticket_key <> '' ORDER BY r.id",
+        (key,),
+    )
+    return [one for one in found if one.ticket == ref] or found
+
+
+def _named(request: Request) -> str:
+    ticket = f", {request.ticket}" if request.ticket else ""
+    subject = request.answers.get("problem.subject", "")
+    return f"{request.id}{ticket}" + (f" «{subject}»" if subject else "")
+
+
+def _next_revision(
+    connection: sqlite3.Connection, before: Request, after: Request, at: datetime
+) -> tuple[Request, list[Event]]:
+    """A delivered (or perhaps delivered) revision is kept as it was; ``after`` gets the next."""
+    number = rows.number_of(before.id)
+    busy = fetch(
+        connection,
+        "SELECT 1 FROM attempts WHERE request = ? AND revision = ? AND message = 0"
+        " AND outcome <> 'failed' LIMIT 1",
+        (number, before.revision),
+    )
+    if before.delivered_revision < before.revision and not busy:
+        return after, []
+    connection.execute(
+        "INSERT OR REPLACE INTO revisions VALUES (?,?,?,?,?)",
+        (number, before.revision, rows.packed(dict(before.answers)),
+         rows.packed_attachments(before.attachments), rows.packed(dict(before.reveals))),
+    )
+    made = replace(after, revision=before.revision + 1)
+    return made, [Event(at, "revision", str(before.status), "gosupport", str(made.revision))]
