@@ -14,6 +14,7 @@ from gosupport_cli.core.moments import read_moment
 from gosupport_cli.core.normalise import clean_line, clean_lines, clean_link, clean_text
 from gosupport_cli.core.ports import Clock, Identifiers
 from gosupport_cli.core.redaction import cut_secrets
+from gosupport_cli.core.user_agent import describe
 
 # A link inside any text; what follows its «?» or «#» can hold tokens (G-117).
 _LINK = re.compile(r"https?://[^\s<>«»\"']+", re.IGNORECASE)
@@ -134,7 +135,15 @@ def _format(question: Question, text: str, clock: Clock, identifiers: Identifier
             return Accepted(text, notes=("which-number",))
         case "url" if re.fullmatch(_BARE_LINK, text):
             return Accepted(f"https://{text}")
-    return Accepted(text)
+    return Accepted(_of_user_agent(question, text))
+
+
+def _of_user_agent(question: Question, text: str) -> str:
+    """Browser or system out of a pasted User-Agent (G-32); other words stay as they are."""
+    told = describe(text) if question.collector in ("browser", "os") else None
+    if told is None:
+        return text
+    return (told.browser if question.collector == "browser" else told.os) or text
 
 
 def _known(text: str, normal: str | None, name: str) -> Accepted:
