@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from gosupport_cli.core.catalogue import (
+    CalendarYear,
     Category,
     Channel,
     DeadlineClass,
@@ -14,6 +15,7 @@ from gosupport_cli.core.catalogue import (
     Question,
     Rule,
 )
+from gosupport_cli.core.delivery import Delivered, Parcel, Prepared, ServerTicket
 from gosupport_cli.core.evidence import Added, Box
 from gosupport_cli.core.knowledge import Entry, Index, Step, Topic
 from gosupport_cli.core.model import (
@@ -79,6 +81,21 @@ class Catalogue(Protocol):
 
     @property
     def deadlines(self) -> Mapping[str, DeadlineClass]: ...
+
+    @property
+    def calendar(self) -> Mapping[str, CalendarYear]:
+        """Days off and worked weekends by year, and ``every-year``."""
+        ...
+
+    @property
+    def statuses(self) -> Mapping[str, StatusRecord]:
+        """Labels, words and what may follow what, by status id."""
+        ...
+
+    @property
+    def reminders(self) -> Mapping[str, Reminder]:
+        """After how long to remind: ``silence`` of the support, ``answer`` of the person."""
+        ...
 
     @property
     def lists(self) -> Mapping[str, tuple[str, ...]]:
@@ -281,6 +298,36 @@ class Settings(Protocol):
 
     def get(self, key: str) -> str:
         """The value, or the default, "" where there is none. Raises UsageError for no such key."""
+        ...
+
+
+class Transport(Protocol):
+    """One way out (``channels/<name>.py``), the same for a person's hands and for a server."""
+
+    def prepare(self, parcel: Parcel) -> Prepared:
+        """Make all that will leave; no network, no questions. Raises DeclarationError when the
+        channel is not set up, UsageError when this document cannot go this way."""
+        ...
+
+    def unlock(self) -> None:
+        """Get passwords and keys, before the ledger's row is written. Raises UsageError."""
+        ...
+
+    def deliver(self, prepared: Prepared) -> Delivered:
+        """Let it leave, unchanged. Raises NotDelivered when it surely did not arrive and
+        OutcomeUnknown when nobody can know."""
+        ...
+
+
+class TicketServer(Transport, Protocol):
+    """A help desk that tells a ticket's number, its status and its answers."""
+
+    def test(self) -> str:
+        """Who we are there, in the server's words. Raises NotDelivered with the reason."""
+        ...
+
+    def read(self, number: str) -> ServerTicket:
+        """Raises NotDelivered when it cannot be read, NoSuchRequest for no such number."""
         ...
 
 

@@ -1,0 +1,101 @@
+"""What travels between ``flows.submit`` and a way out: a parcel, what is made of it, what came.
+
+A *parcel* is a rendered document with all that a delivery needs to know. A channel *prepares*
+it without touching the network: the payload is complete, so it can be shown, agreed to and
+delivered unchanged.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+from typing import Literal
+
+from gosupport_cli.core.model import Document, Outcome, Request, Status
+
+Way = Literal["network", "hand"]
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """One document to be delivered. ``key`` is the same for every attempt of a revision.
+
+    ``to`` is the person's ``--to``; ``ticket`` is set for a reply in that ticket; ``files``
+    are not here but in ``document.attachments``.
+    """
+
+    request: Request
+    document: Document
+    key: str
+    at: datetime
+    to: str = ""
+    ticket: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a preview: ``label`` is an id of ``delivery`` texts (``from``, ``to`` …)."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A parcel as it will leave. ``preview`` is read back from ``payload``, never from the
+    document: what is shown is what is sent. ``suffix`` names the kind of archive file."""
+
+    parcel: Parcel
+    payload: bytes
+    preview: tuple[Line, ...]
+    way: Way
+    where: str = ""
+    suffix: str = "txt"
+    # What the payload alone does not say: addresses of the envelope, type of the body.
+    details: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of all that leaves, in hex."""
+        mark = sha256(self.payload)
+        for name, value in self.details:
+            mark.update(f"\0{name}\0{value}".encode())
+        for one in self.parcel.document.attachments:
+            mark.update(f"\0{one.sha256}".encode())
+        return mark.hexdigest()
+
+    def detail(self, name: str) -> str:
+        """One of ``details``, "" when it is not there."""
+        return dict(self.details).get(name, "")
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """What became of it: ``sent`` or ``handed_over``. ``ticket`` is the number the server gave,
+    ``reference`` where the thing lies (a file, a queue id, an address)."""
+
+    outcome: Outcome
+    ticket: str = ""
+    reference: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One thing that somebody else wrote into a ticket; ``id`` is the server's."""
+
+    id: str
+    at: datetime | None
+    author: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ServerTicket:
+    """A ticket as a server tells it. ``status`` None: a word that is not in our table."""
+
+    number: str
+    raw_status: str
+    status: Status | None
+    updated_at: datetime | None
+    answers: Sequence[Answer] = field(default=())

@@ -1,0 +1,218 @@
+"""Submit: one confirmed revision leaves at most once, and the outcome is told as it is.
+
+The ledger: a row before anything leaves, the outcome after it. A row without an outcome whose
+sender is gone means «unknown»: it may have arrived. Then only ``--resend`` sends again.
+"""
+
+import contextlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from gosupport_cli.core.catalogue import Channel
+from gosupport_cli.core.delivery import Delivered, Parcel, Prepared
+from gosupport_cli.core.errors import (
+    ChecklistError,
+    GosupportError,
+    NotDelivered,
+    OutcomeUnknown,
+    UsageError,
+)
+from gosupport_cli.core.model import Attempt, Document, Message, Outcome, Receipt, Request
+from gosupport_cli.core.ports import (
+    Catalogue,
+    Clock,
+    Identifiers,
+    Journal,
+    Transport,
+)
+from gosupport_cli.flows.render import render
+from gosupport_cli.flows.review import Review, review, settle
+
+
+@dataclass(frozen=True)
+class Sending:
+    """The collaborators of this flow. ``archive`` keeps what was sent, by name."""
+
+    journal: Journal
+    catalogue: Catalogue
+    clock: Clock
+    identifiers: Identifiers
+    transport: Callable[[str], Transport]
+    new_key: Callable[[], str]
+    archive: Callable[[str, bytes], None]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All that a yes is said to. ``message`` is set for a reply, a reminder, a repeat."""
+
+    request: Request
+    channel: str
+    prepared: Prepared
+    found: Review | None = None
+    message: Message | None = None
+
+
+def checked(tools: Sending, ref: str, *, channel: str = "") -> tuple[Request, Review]:
+    """The request and all that the checklist says of it for the channel (G-126)."""
+    request = tools.journal.get(ref)
+    wanted = channel or request.channel
+    found = review(request, wanted, tools.catalogue, tools.identifiers, tools.clock)
+    if wanted == request.channel:
+        request = settle(tools.journal, request, found, at=tools.clock.now())
+    return request, found
+
+
+def plan(
+    tools: Sending, request: Request, found: Review, *, to: str = "", resend: bool = False
+) -> Plan:
+    """What would leave. Raises ChecklistError when the checklist has errors, and refuses a
+    revision that was sent already or may have been, unless ``resend``."""
+    if not found.ok:
+        count = sum(one.level == "error" for one in found.findings)
+        raise ChecklistError("checklist-errors", ref=request.id, channel=found.channel, count=count)
+    document = render(request, _channel(tools, found.channel), tools.catalogue)
+    return prepared_plan(tools, request, document, to=to, resend=resend, found=found)
+
+
+def prepared_plan(
+    tools: Sending,
+    request: Request,
+    document: Document,
+    *,
+    to: str = "",
+    resend: bool = False,
+    found: Review | None = None,
+    message: Message | None = None,
+) -> Plan:
+    """The plan for any rendered document: the request itself or a message of it."""
+    about = message.id if message else 0
+    earlier = _earlier(tools, request, about)
+    if not resend:
+        _refuse_repeat(request, earlier, about)
+    parcel = Parcel(
+        request=request,
+        document=document,
+        key=earlier[-1].key if earlier else tools.new_key(),
+        at=tools.clock.now(),
+        to=to,
+        ticket=request.ticket if message else "",
+    )
+    prepared = tools.transport(document.channel).prepare(parcel)
+    return Plan(request, document.channel, prepared, found, message)
+
+
+def submit(tools: Sending, agreed: Plan, *, resend: bool = False) -> Receipt:
+    """Deliver what was agreed to. Raises NotDelivered (nothing was sent) or OutcomeUnknown."""
+    transport = tools.transport(agreed.channel)
+    transport.unlock()
+    _refuse_changed(tools, agreed)
+    attempt = tools.journal.begin_attempt(
+        agreed.request.id,
+        channel=agreed.channel,
+        key=agreed.prepared.parcel.key,
+        digest=agreed.prepared.digest,
+        at=tools.clock.now(),
+        message_id=agreed.message.id if agreed.message else 0,
+        resend=resend,
+    )
+    delivered = _delivered(tools, transport, agreed.prepared, attempt)
+    return _recorded(tools, agreed, attempt, delivered)
+
+
+def _delivered(
+    tools: Sending, transport: Transport, prepared: Prepared, attempt: Attempt
+) -> Delivered:
+    try:
+        return transport.deliver(prepared)
+    except OutcomeUnknown as error:
+        _finish(tools, attempt, "unknown", error.code)
+        raise OutcomeUnknown(error.code, **{"ref": attempt.request_id, **error.values}) from error
+    except GosupportError as error:
+        # A channel raises these only before the point of no return.
+        _finish(tools, attempt, "failed", error.code)
+        raise
+    except BaseException as error:
+        # A mistake of ours, or Ctrl-C, at a moment that nobody knows: do not guess.
+        _finish(tools, attempt, "unknown", type(error).__name__)
+        raise OutcomeUnknown("broken-off", ref=attempt.request_id) from error
+
+
+def _finish(tools: Sending, attempt: Attempt, outcome: Outcome, detail: str) -> None:
+    """Write the outcome; if even that fails, the row «sending» says the same as unknown."""
+    with contextlib.suppress(Exception):
+        tools.journal.finish_attempt(
+            attempt.id, outcome, at=tools.clock.now(), detail=detail
+        )
+
+
+def _recorded(
+    tools: Sending, agreed: Plan, attempt: Attempt, delivered: Delivered
+) -> Receipt:
+    at = tools.clock.now()
+    try:
+        tools.journal.finish_attempt(
+            attempt.id,
+            delivered.outcome,
+            at=at,
+            ticket=delivered.ticket,
+            reference=delivered.reference,
+            detail=delivered.detail,
+        )
+    except Exception as error:
+        raise OutcomeUnknown(
+            "sent-not-recorded", ref=agreed.request.id, ticket=delivered.ticket or "—"
+        ) from error
+    if delivered.outcome == "sent":
+        name = f"{agreed.request.id}-{attempt.id}.{agreed.prepared.suffix}"
+        with contextlib.suppress(OSError):
+            tools.archive(name, agreed.prepared.payload)
+    return Receipt(
+        id=agreed.request.id,
+        channel=agreed.channel,
+        outcome=delivered.outcome,
+        at=at,
+        attempt=attempt.id,
+        ticket=delivered.ticket,
+        reference=delivered.reference,
+    )
+
+
+def _channel(tools: Sending, name: str) -> Channel:
+    return tools.catalogue.channels[name]
+
+
+def _earlier(tools: Sending, request: Request, about: int) -> tuple[Attempt, ...]:
+    """Attempts of this very revision, or of this very message."""
+    return tuple(
+        one
+        for one in tools.journal.attempts(request.id)
+        if one.message_id == about and (about or one.revision == request.revision)
+    )
+
+
+def _refuse_repeat(request: Request, earlier: tuple[Attempt, ...], about: int) -> None:
+    """Said before the preview; the ledger itself refuses once more, for parallel senders."""
+    for one in earlier:
+        if one.outcome == "sent":
+            raise UsageError("already-sent", id=request.id, ref=request.id)
+    if any(one.outcome == "unknown" for one in earlier):
+        raise OutcomeUnknown("outcome-unknown", id=request.id, ref=request.id)
+    if not about and request.sent_at and request.delivered_revision >= request.revision:
+        raise UsageError("already-sent", id=request.id, ref=request.id)
+
+
+def _refuse_changed(tools: Sending, agreed: Plan) -> None:
+    """Between the preview and the yes another window may have changed the request."""
+    now = tools.journal.get(agreed.request.id)
+    before = agreed.request
+    same = replace(
+        now, status=before.status, updated_at=before.updated_at, messages=before.messages
+    )
+    if agreed.message is None and (
+        same.answers != before.answers
+        or same.attachments != before.attachments
+        or same.reveals != before.reveals
+        or same.revision != before.revision
+    ):
+        raise NotDelivered("changed-meanwhile", ref=before.id)
