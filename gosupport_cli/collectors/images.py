@@ -59,9 +59,9 @@ def _opened(source: Path) -> tuple[Image.Image, tuple[str, ...]]:
                 if image.width * image.height > _MOST_PIXELS:
                     raise UsageError("picture-too-many-pixels", file=name)
                 return _upright(image)
-    except (UnidentifiedImageError, Image.DecompressionBombError):
-        raise UsageError("picture-broken", file=name) from None
-    except (OSError, SyntaxError, ValueError, EOFError):
+    except Image.DecompressionBombError:
+        raise UsageError("picture-too-many-pixels", file=name) from None
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError):
         # Pillow raises all of these for damaged files, depending on the format.
         raise UsageError("picture-broken", file=name) from None
 
@@ -154,7 +154,8 @@ def _png(image: Image.Image) -> bytes:
 
 def _jpeg(image: Image.Image, quality: int) -> bytes:
     buffer = io.BytesIO()
-    image.save(buffer, "JPEG", quality=quality, optimize=True, subsampling=0)
+    # Not ``optimize``: Pillow's buffer for it is too small for noisy pictures, it then fails.
+    image.save(buffer, "JPEG", quality=quality, subsampling=0)
     return buffer.getvalue()
 
 

@@ -9,6 +9,7 @@ from gosupport_cli.cli.app import App
 from gosupport_cli.cli.show import as_json
 from gosupport_cli.core.catalogue import FactRecord
 from gosupport_cli.core.contacts import Verdict
+from gosupport_cli.core.redaction import cut_secrets
 
 _FAKE_KINDS = ("warning", "other-system")
 
@@ -67,11 +68,11 @@ def show_facts(app: App, records: Sequence[FactRecord]) -> None:
 
 def show_verdict(app: App, verdict: Verdict) -> None:
     """Genuine, unknown or fake; why; what to use instead."""
-    why = why_of(app, verdict)
+    why, value = why_of(app, verdict), cut_secrets(verdict.value).text
     if app.as_json:
         as_json(app, {
             "schema": "gosupport.contact_check/1",
-            "value": verdict.value,
+            "value": value,
             "verdict": verdict.verdict,
             "why": why,
             "kind": verdict.kind,
@@ -79,7 +80,7 @@ def show_verdict(app: App, verdict: Verdict) -> None:
         })
         return
     said = app.texts(f"contacts.verdict-{verdict.verdict}")
-    _write(app, f"{verdict.value}: {said}" if verdict.value else said)
+    _write(app, f"{value}: {said}" if value else said)
     _write(app, why, indent="  ")
     if verdict.fact:
         _write(app, _provenance(app, verdict.fact), indent="  ")
