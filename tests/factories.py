@@ -30,6 +30,7 @@ def complete_answers(**changes: Value) -> dict[str, Value]:
         "environment.device": "computer",
         "environment.os": "Windows 11 23H2",
         "environment.browser": "Яндекс Браузер 25.10",
+        "environment.app_version": "4.52.1",
         "environment.vpn": "no",
         "environment.proxy": "no",
         "environment.network": "home",

@@ -64,7 +64,13 @@ class Case:
             yield from self._clean.get(key, ())
 
     def raw_passages(self, fields: tuple[str, ...]) -> Iterator[Passage]:
-        """The same as they were typed, secrets included: only to find them."""
+        """The same as they were typed, secrets included: only to find them.
+
+        ``attachments`` stands for the captions of the files.
+        """
+        if "attachments" in fields:
+            for place, file in enumerate(self.request.attachments):
+                yield Passage(f"attachments[{place}]", f"{file.name} {file.caption}")
         for key in self.expand(fields):
             for path, text in _parts(key, self.value(key)):
                 yield Passage(path, text)

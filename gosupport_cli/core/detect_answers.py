@@ -141,3 +141,36 @@ def given(case: Case, rule: Rule) -> Iterator[Hit]:
     for key in rule.fields:
         if answered(case, key) and case.value(key) not in (UNKNOWN, NONE):
             yield Hit(key)
+
+
+def condition(_case: Case, rule: Rule) -> Iterator[Hit]:
+    """Fires wherever ``when`` of the rule holds."""
+    yield Hit(rule.fields[0])
+
+
+def unsuited_channel(case: Case, rule: Rule) -> Iterator[Hit]:
+    """The category is not handled through this channel (G-7)."""
+    if case.category and case.channel.id not in case.category.channels:
+        yield Hit(rule.fields[0], {"channel": case.channel.title})
+
+
+def identity_given(case: Case, rule: Rule) -> Iterator[Hit]:
+    """An identity number is given and the channel's policy treats it as ``treatment``.
+
+    A number with a slip in it is reported by its own rule.
+    """
+    if case.channel.policy.get("identity", "masked") != rule.params["treatment"]:
+        return
+    valid = {"person.inn": case.identifiers.inn, "person.snils": case.identifiers.snils}
+    for hit in given(case, rule):
+        check = valid.get(hit.field)
+        if check is None or check(str(case.value(hit.field))):
+            yield hit
+
+
+def no_such_answer(case: Case, rule: Rule) -> Iterator[Hit]:
+    """A list of answers' names with a name that no question has."""
+    for key in rule.fields:
+        for one in case.passages((key,)):
+            if one.text not in case.questions:
+                yield Hit(one.field, {"value": quoted(one.text)})

@@ -14,14 +14,14 @@ def _files(case: Case) -> tuple[Attachment, ...]:
     return case.request.attachments if case.channel.attachments.carried else ()
 
 
-def file_type(case: Case, rule: Rule) -> Iterator[Hit]:
+def file_type(case: Case, _rule: Rule) -> Iterator[Hit]:
     """A type that the channel is not known to take (G-105)."""
     for place, file in enumerate(_files(case)):
         if file.media_type not in case.channel.attachments.media_types:
             yield Hit(f"attachments[{place}]", {"name": quoted(file.name)})
 
 
-def file_size(case: Case, rule: Rule) -> Iterator[Hit]:
+def file_size(case: Case, _rule: Rule) -> Iterator[Hit]:
     """Larger than the channel's limit in bytes; exactly the limit is fine (G-78)."""
     limit = case.channel.attachments.max_size
     for place, file in enumerate(_files(case)):
@@ -35,7 +35,7 @@ def _megabytes(size: int) -> str:
     return f"{size / 1024 / 1024:.1f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
-def file_count(case: Case, rule: Rule) -> Iterator[Hit]:
+def file_count(case: Case, _rule: Rule) -> Iterator[Hit]:
     """More files than the channel is said to take."""
     limit = case.channel.attachments.max_count
     count = len(_files(case))
@@ -68,13 +68,11 @@ def file_unnamed(case: Case, rule: Rule) -> Iterator[Hit]:
 
 
 def text_limit(case: Case, rule: Rule) -> Iterator[Hit]:
-    """A finished text longer than the channel's field takes (G-139)."""
+    """A finished text longer than the channel's field takes (G-139); ``besides`` some fields."""
     document = case.document()
     for field in document.fields if document else ():
-        if field.limit is not None and len(field.text) > field.limit:
+        if field.limit is None or field.id in rule.params.get("besides", ()):
+            continue
+        if len(field.text) > field.limit:
             values = {"label": field.label, "size": str(len(field.text)), "limit": str(field.limit)}
-            yield Hit(_behind(field.id), values)
-
-
-def _behind(field_id: str) -> str:
-    return "problem.subject" if field_id == "subject" else "problem.actual"
+            yield Hit(rule.fields[0], values)

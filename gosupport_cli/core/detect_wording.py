@@ -206,3 +206,14 @@ def lone_this(case: Case, rule: Rule) -> Iterator[Hit]:
             if words and words[0] in ("это", "оно", "там") and len(words) <= 3:
                 yield Hit(one.field, {"words": f"«{quoted(sentence)}»"})
                 break
+
+
+def only_category(case: Case, rule: Rule) -> Iterator[Hit]:
+    """The subject is a category's name or one of ``list``, with nothing of this case (G-97)."""
+    category = case.category
+    plain = {folded(text) for text in _list(case, rule.params["list"])}
+    if category:
+        plain |= {folded(text) for text in (category.title, *category.aliases)}
+    for one in case.passages(rule.fields):
+        if folded(one.text) in plain:
+            yield Hit(one.field, {"value": quoted(one.text)})

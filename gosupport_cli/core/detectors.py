@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from gosupport_cli.core import detect_answers as answers
+from gosupport_cli.core import detect_contacts as contacts
 from gosupport_cli.core import detect_files as files
 from gosupport_cli.core import detect_safety as safety
 from gosupport_cli.core import detect_wording as wording
@@ -22,6 +23,10 @@ DETECTORS: Mapping[str, Detector] = {
     "not_a_choice": answers.not_a_choice,
     "pattern": answers.pattern,
     "given": answers.given,
+    "condition": answers.condition,
+    "unsuited_channel": answers.unsuited_channel,
+    "identity_given": answers.identity_given,
+    "no_such_answer": answers.no_such_answer,
     "listed_words": wording.listed_words,
     "general_only": wording.general_only,
     "length": wording.length,
@@ -38,10 +43,15 @@ DETECTORS: Mapping[str, Detector] = {
     "both_of": wording.both_of,
     "asks_nothing": wording.asks_nothing,
     "lone_this": wording.lone_this,
+    "only_category": wording.only_category,
     "secret": safety.secret,
     "secret_mark": safety.secret_mark,
     "private_found": safety.private_found,
     "link_query": safety.link_query,
+    "contact_fake": contacts.contact_fake,
+    "link_foreign": contacts.link_foreign,
+    "link_http": contacts.link_http,
+    "phone_unknown": contacts.phone_unknown,
     "code_outside": safety.code_outside,
     "no_number": safety.no_number,
     "file_type": files.file_type,
