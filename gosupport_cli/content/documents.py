@@ -9,6 +9,8 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from gosupport_cli.content.locate import folders
+from gosupport_cli.core.splitting import first_sentence
+from gosupport_cli.core.wording import grouped, one_line
 
 
 class _Environment(ImmutableSandboxedEnvironment):
@@ -26,7 +28,23 @@ def numbered(lines: object) -> str:
     return "\n".join(f"{place}. {line}" for place, line in enumerate(parts, 1))
 
 
-FILTERS: dict[str, Callable[..., Any]] = {"numbered": numbered}
+def sentence(text: str) -> str:
+    """The first sentence only."""
+    return first_sentence(text)[0]
+
+
+def size(count: int) -> str:
+    """«2 МБ» of a number of bytes."""
+    return f"{count / 1024 / 1024:.1f} МБ".replace(".0 ", " ").replace(".", ",")
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "numbered": numbered,
+    "sentence": sentence,
+    "one_line": one_line,
+    "grouped": grouped,
+    "size": size,
+}
 
 
 def environment(user_folder: Path) -> ImmutableSandboxedEnvironment:

@@ -190,6 +190,9 @@ class Channel:
     as_of: str = ""
     source: str = ""
     guide: bool = True  # one of the five channels of the guide
+    version: str = ""  # of the form profile; what the site shows may have moved on
+    # name of a variant of the form -> ids of its fields (G-91, G-102: the guide has two)
+    variants: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -204,3 +207,47 @@ class DeadlineClass:
     source: str
     hours: int = 0
     working_days: int = 0
+
+
+@dataclass(frozen=True)
+class CalendarYear:
+    """Days of a year that are not as its weekdays say (templates/calendar.yaml).
+
+    ``id`` is the year, or ``every-year`` for the holidays of the law, which are written as
+    month and day. ``worked``: Saturdays and Sundays that are working days.
+    """
+
+    id: str
+    verified: Verified
+    as_of: str
+    source: str
+    days_off: tuple[str, ...] = ()
+    worked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class StatusRecord:
+    """One status of a request (templates/statuses.yaml).
+
+    ``follows``: ids of the statuses that may come next; ``words``: how the support, the guide
+    and people call it.
+    """
+
+    id: str
+    label: str
+    verified: Verified
+    as_of: str
+    source: str
+    follows: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """After how long the program reminds (templates/reminders.yaml)."""
+
+    id: str
+    hours: int
+    verified: Verified
+    as_of: str
+    source: str

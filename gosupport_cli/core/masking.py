@@ -1,0 +1,199 @@
+"""What of the answers may be shown in a channel (SPEC, Data policy).
+
+Works on the answers, before any template sees them, so that no template can leak. All texts
+are masked together: the same value has the same placeholder everywhere in the document.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from gosupport_cli.core.catalogue import Treatment
+from gosupport_cli.core.model import NONE, UNKNOWN, Answers, Value
+from gosupport_cli.core.redaction import cut_secrets, mask_found
+from gosupport_cli.core.wording import initials
+
+# Between two texts while they are masked together; no pattern reaches over it.
+_WALL = "\n\0\n"
+# Answers that a pattern could take for a private number; support needs them as they are (G-42).
+_NEVER_MASKED = frozenset(
+    (
+        "category", "channel", "deadline_class", "problem.error_code", "problem.occurred_at",
+        "problem.application_number", "problem.previous_ticket", "problem.unsure",
+    )
+)
+_CONTACTS = {"person.phone": "телефон", "person.email": "почта"}
+_IDENTITY = {"person.inn": ("inn", "ИНН"), "person.snils": ("snils", "СНИЛС"),
+             "person.account": ("account", "ЛК")}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Answers as they may be shown.
+
+    ``hidden`` are placeholders that stand in the document, in order; ``revealed`` those that
+    the person wanted in full; ``left_out`` the keys of answers that the channel does not get.
+    """
+
+    answers: Answers
+    captions: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    revealed: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+def treatment(policy: Mapping[str, Treatment], *names: str) -> Treatment:
+    """The first of ``names`` that the policy speaks of: ``snils`` before ``identity``."""
+    return next((policy[name] for name in names if name in policy), "needed")
+
+
+def shown(
+    answers: Answers,
+    policy: Mapping[str, Treatment],
+    *,
+    reveal: Sequence[str] = (),
+    captions: Sequence[str] = (),
+) -> Shown:
+    """``answers`` after the policy; secrets are cut out once more, whatever the policy says."""
+    clean = {key: _each(value, lambda text: cut_secrets(text).text)
+             for key, value in answers.items()}
+    clean["\0captions"] = tuple(cut_secrets(text).text for text in captions)
+    work = _Work(clean, policy)
+    work.mask_free_text()
+    work.treat_contacts()
+    work.treat_identity()
+    work.treat_name()
+    return work.result(reveal)
+
+
+class _Work:
+    """The steps share the texts, the placeholders and what was left out."""
+
+    def __init__(self, answers: Mapping[str, Value], policy: Mapping[str, Treatment]) -> None:
+        self.answers = dict(answers)
+        self.policy = policy
+        self.name = str(answers.get("person.full_name", ""))
+        self.places = [(key, part) for key, part, _ in _parts(self.answers)]
+        self.text = _WALL.join(text for _, _, text in _parts(self.answers))
+        self.placeholders: dict[str, str] = {}  # placeholder -> value
+        self.never: set[str] = set()
+        self.left_out: list[str] = []
+
+    def mask_free_text(self) -> None:
+        if treatment(self.policy, "found") == "needed":
+            return
+        masked = mask_found(self.text, own_name=self.name)
+        self.text = masked.text
+        self.placeholders.update(masked.placeholders)
+
+    def treat_contacts(self) -> None:
+        if treatment(self.policy, "contacts") == "needed":
+            return
+        for key, word in _CONTACTS.items():
+            value = self._own(key)
+            if value:
+                self._replace(_spellings(value), f"[{word}]")
+                self.left_out.append(key)
+                self.answers.pop(key)
+
+    def treat_identity(self) -> None:
+        for key, (name, label) in _IDENTITY.items():
+            wanted, value = treatment(self.policy, name, "identity"), self._own(key)
+            if not value or wanted == "needed":
+                continue
+            placeholder = self._placeholder(label, value)
+            self._replace(_spellings(value), placeholder)
+            self.answers[key] = placeholder
+            if wanted != "masked":
+                self.left_out.append(key)
+                self.answers.pop(key)
+        if treatment(self.policy, "snils", "identity") in ("never", "omitted"):
+            self.never |= {one for one in self.placeholders if one.startswith("[СНИЛС-")}
+
+    def treat_name(self) -> None:
+        if not self.name or treatment(self.policy, "full_name") == "needed":
+            return
+        short = initials(self.name)
+        words = r"\s+".join(re.escape(word) for word in self.name.split())
+        self._replace(re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE), short)
+        self.answers["person.full_name"] = short
+
+    def result(self, reveal: Sequence[str]) -> Shown:
+        whole = "\n".join([self.text, *(str(self.answers.get(key, "")) for key in _IDENTITY)])
+        stand = [one for one in self.placeholders if one in whole]
+        open_ones = [one for one in stand if one in reveal and one not in self.never]
+        for (key, part), text in zip(self.places, self.text.split(_WALL), strict=True):
+            self._put(key, part, self._revealed(text, open_ones))
+        for key in _IDENTITY:
+            if key in self.answers:
+                self.answers[key] = self._revealed(str(self.answers[key]), open_ones)
+        captions = self.answers.pop("\0captions", ())
+        return Shown(
+            answers=self.answers,
+            captions=captions if isinstance(captions, tuple) else (),
+            hidden=tuple(one for one in stand if one not in open_ones),
+            revealed=tuple(open_ones),
+            left_out=tuple(self.left_out),
+        )
+
+    def _revealed(self, text: str, open_ones: Sequence[str]) -> str:
+        for one in open_ones:
+            text = text.replace(one, self.placeholders[one])
+        return text
+
+    def _own(self, key: str) -> str:
+        value = self.answers.get(key, "")
+        return value if isinstance(value, str) and value not in ("", UNKNOWN, NONE) else ""
+
+    def _placeholder(self, label: str, value: str) -> str:
+        same = _bare(value)
+        for known, found in self.placeholders.items():
+            if known.startswith(f"[{label}-") and _bare(found) == same:
+                return known
+        number = sum(1 for known in self.placeholders if known.startswith(f"[{label}-")) + 1
+        made = f"[{label}-{number}]"
+        self.placeholders[made] = value
+        return made
+
+    def _replace(self, pattern: re.Pattern[str], by: str) -> None:
+        self.text = pattern.sub(lambda _found: by, self.text)
+
+    def _put(self, key: str, part: int, text: str) -> None:
+        value = self.answers[key]
+        if isinstance(value, str):
+            self.answers[key] = text
+        else:
+            self.answers[key] = (*value[:part], text, *value[part + 1 :])
+
+
+def _parts(answers: Mapping[str, Value]) -> Iterator[tuple[str, int, str]]:
+    """Every free text: key, place in a list answer, text. A person's own fields are not free."""
+    for key, value in answers.items():
+        if key in _NEVER_MASKED or key.startswith("person."):
+            continue
+        texts = (value,) if isinstance(value, str) else value
+        for part, text in enumerate(texts):
+            yield key, part, text.replace("\0", "")
+
+
+def _each(value: Value, change: Callable[[str], str]) -> Value:
+    return change(value) if isinstance(value, str) else tuple(change(one) for one in value)
+
+
+def _bare(value: str) -> str:
+    return re.sub(r"\D", "", value) or value.casefold()
+
+
+def _spellings(value: str) -> re.Pattern[str]:
+    """``value`` as people write it: any blanks, dashes and brackets between the digits."""
+    digits = re.sub(r"\D", "", value)
+    if len(digits) < 6 or "@" in value:
+        return re.compile(rf"(?<!\w){re.escape(value)}(?!\w)", re.IGNORECASE)
+    if value.startswith("+7") and len(digits) == 11:
+        country = r"(?<![\d+])(?:(?:\+?7|8)[ ()\u00a0-]*)?\(?"
+        return re.compile(country + _loose(digits[1:]) + r"(?!\d)")
+    return re.compile(r"(?<!\d)" + _loose(digits) + r"(?!\d)")
+
+
+def _loose(digits: str) -> str:
+    return r"[ ()\u00a0-]{0,2}".join(digits)

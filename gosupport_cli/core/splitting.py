@@ -1,0 +1,67 @@
+"""Long text in short messages: cut only where a reader would pause.
+
+A word, a link and a number with blanks inside («+7 900 000-00-01») stay in one piece, even
+when the piece alone is longer than the limit; the loss report then says so.
+"""
+
+import re
+
+# A sentence ends before a blank and a capital, a digit or a quote: «… 500. Затем …».
+_SENTENCE_END = re.compile(
+    r"(?:(?<=[.!?…])|(?<=[.!?…][»\"]))[^\S\n]+(?=[«\"(]?[A-ZА-ЯЁ0-9])"
+)
+# One capital or a short word with a dot is no sentence: «М. С.», «им. Пирогова».
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(«])(?:[A-ZА-ЯЁ]|им|ул|г|д|стр|т|гр|руб|тел|кв|обл|пр|см|рис|пос|дер)\.$"
+)
+# From the gentlest cut to the roughest. A blank between two digits belongs to a number.
+_CUTS = (
+    re.compile(r"\n\n+"),
+    re.compile(r"\n"),
+    _SENTENCE_END,
+    re.compile(r"(?<![\d\s])[^\S\n]+(?=\S)|(?<=\d)[^\S\n]+(?=[^\d\s])"),
+)
+
+
+def first_sentence(text: str) -> tuple[str, str]:
+    """The first sentence and the rest; a line's end ends a sentence too."""
+    line, _, below = text.strip().partition("\n")
+    for end in _SENTENCE_END.finditer(line):
+        if not _ABBREVIATION.search(line[: end.start()]):
+            rest = "\n".join(filter(None, (line[end.end() :], below.strip())))
+            return line[: end.start()], rest
+    return line.strip(), below.strip()
+
+
+def split_messages(text: str, limit: int) -> tuple[str, ...]:
+    """``text`` in pieces of at most ``limit`` characters; inside a piece nothing is changed."""
+    text = text.strip()
+    pieces: list[str] = []
+    start = 0
+    while len(text) - start > limit:
+        cut = _best_cut(text, start, limit)
+        if cut is None:
+            break
+        pieces.append(text[start : cut[0]])
+        start = cut[1]
+    pieces.append(text[start:])
+    return tuple(piece.strip("\n") for piece in pieces if piece.strip())
+
+
+def _best_cut(text: str, start: int, limit: int) -> tuple[int, int] | None:
+    """Where the piece ends and the next begins. A gentle cut counts if the piece is half full."""
+    found: list[tuple[int, int]] = []
+    for pattern in _CUTS:
+        last = None
+        for match in pattern.finditer(text, start + 1):
+            if match.start() > start + limit:
+                break
+            last = match.span()
+        if last and last[0] - start >= limit // 2:
+            return last
+        if last:
+            found.append(last)
+    if found:
+        return max(found)
+    later = [pattern.search(text, start + limit) for pattern in _CUTS]
+    return min((match.span() for match in later if match), default=None)
