@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
+from gosupport_cli.core.errors import UsageError
 from gosupport_cli.core.model import Fact, Value
+from gosupport_cli.core.user_agent import describe
 
 # fact id -> the answer that it can fill. What the person alone knows (the network at home or
 # at work, the version of the app) is not guessed.
@@ -29,3 +31,19 @@ def as_answers(facts: Iterable[Fact]) -> tuple[dict[str, Value], dict[str, str]]
             values[key] = fact.value
             sources[key] = fact.source
     return values, sources
+
+
+def of_user_agent(line: str, at: str) -> tuple[Fact, ...]:
+    """The facts that a pasted User-Agent tells of another device.
+
+    Raises UsageError ``user-agent-unknown``.
+    """
+    told = describe(line)
+    if told is None:
+        raise UsageError("user-agent-unknown")
+    source = "строка User-Agent"
+    values = {"device": told.device, "os": told.os, "browser": told.browser}
+    return tuple(
+        Fact(name, value, source, "medium" if value else "none", at)
+        for name, value in values.items()
+    )

@@ -1,0 +1,85 @@
+"""The facts about a machine, grouped for people, or as JSON."""
+
+import re
+import textwrap
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from gosupport_cli.cli.app import App
+from gosupport_cli.cli.show import as_json
+from gosupport_cli.core.model import NONE, Fact
+
+# heading -> ids (a trailing dot: all that begin so), in the order shown.
+_GROUPS = {
+    "system": ("device", "os", "timezone", "clock"),
+    "browsers": ("browser", "browser_default", "browser."),
+    "network": ("network", "vpn", "proxy", "filters"),
+    "signature": ("signature", "signature."),
+}
+
+
+def show_facts(app: App, facts: Sequence[Fact]) -> None:
+    """``gosupport.env/1``, or a heading, a line for each fact, its source below."""
+    if app.as_json:
+        as_json(app, {"schema": "gosupport.env/1", "facts": [asdict(fact) for fact in facts]})
+        return
+    heading = ""
+    for group, wanted in _GROUPS.items():
+        for fact in _of(group, wanted, facts):
+            if group != heading:
+                app.streams.out(("\n" if heading else "") + app.texts(f"env.group-{group}"))
+                heading = group
+            _show(app, fact)
+    app.streams.tell("")
+    _tell(app, app.texts("env.correct"))
+
+
+def _of(group: str, wanted: Sequence[str], facts: Sequence[Fact]) -> list[Fact]:
+    chosen = [fact for one in wanted for fact in facts if _fits(fact.id, one)]
+    # The line that joins or chooses says nothing that the lines after it do not.
+    if group in ("browsers", "signature") and len(chosen) > 1:
+        return chosen[1:]
+    return chosen
+
+
+def _fits(fact_id: str, wanted: str) -> bool:
+    return fact_id.startswith(wanted) if wanted.endswith(".") else fact_id == wanted
+
+
+def _show(app: App, fact: Fact) -> None:
+    label = app.texts(f"env.label-{fact.id.partition('.')[0]}")
+    told = f"{label}: {value_in_words(app, fact)}"
+    if fact.confidence == "low" and fact.value != NONE:
+        told += f" {app.texts('env.unsure')}"
+    app.streams.out(_wrapped(app, told, "  "))
+    app.streams.out(_wrapped(app, translated(app, fact.source), "    "))
+
+
+def value_in_words(app: App, fact: Fact) -> str:
+    """What a person reads for a value; "" and ``none`` are words too."""
+    if not fact.value:
+        return app.texts("env.value-unknown")
+    if fact.value in (NONE, "yes", "no", "computer", "tablet", "phone"):
+        return app.texts(f"env.value-{fact.value}")
+    return translated(app, fact.value)
+
+
+def translated(app: App, words: str) -> str:
+    """Words of the collectors in the language of the screen, phrase by phrase.
+
+    Paths, names of programs and versions between the phrases stay as they are.
+    """
+    parts = re.split(r"(; |: | \(|\)|, )", words)
+    return "".join(app.texts.of(f"fact.{part}", part) if part else "" for part in parts)
+
+
+def _wrapped(app: App, text: str, indent: str) -> str:
+    lines = textwrap.wrap(
+        text, app.streams.width() - 1, initial_indent=indent, subsequent_indent=f"{indent}  ",
+        break_long_words=False, break_on_hyphens=False,
+    )
+    return "\n".join(lines)
+
+
+def _tell(app: App, text: str) -> None:
+    app.streams.tell("\n".join(textwrap.wrap(text, app.streams.width() - 1)))
