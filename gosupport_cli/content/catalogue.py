@@ -8,12 +8,15 @@ from typing import Any
 from gosupport_cli.content.declared import build, entries, load, wrong
 from gosupport_cli.content.locate import find, listed
 from gosupport_cli.core.catalogue import (
+    CalendarYear,
     Category,
     Channel,
     DeadlineClass,
     FactRecord,
     Question,
+    Reminder,
     Rule,
+    StatusRecord,
 )
 
 
@@ -48,6 +51,18 @@ class YamlCatalogue:
     @cached_property
     def deadlines(self) -> Mapping[str, DeadlineClass]:
         return self._entries(DeadlineClass, "deadline", ("deadlines.yaml",), "deadlines")
+
+    @cached_property
+    def calendar(self) -> Mapping[str, CalendarYear]:
+        return self._entries(CalendarYear, "calendar", ("calendar.yaml",), "calendar")
+
+    @cached_property
+    def statuses(self) -> Mapping[str, StatusRecord]:
+        return self._entries(StatusRecord, "status", ("statuses.yaml",), "statuses")
+
+    @cached_property
+    def reminders(self) -> Mapping[str, Reminder]:
+        return self._entries(Reminder, "reminder", ("reminders.yaml",), "reminders")
 
     @cached_property
     def lists(self) -> Mapping[str, tuple[str, ...]]:
