@@ -13,7 +13,9 @@ from gosupport_cli.core.catalogue import (
     DeadlineClass,
     FactRecord,
     Question,
+    Reminder,
     Rule,
+    StatusRecord,
 )
 from gosupport_cli.core.delivery import Delivered, Parcel, Prepared, ServerTicket
 from gosupport_cli.core.evidence import Added, Box
