@@ -128,6 +128,9 @@ def next_action(
         return _follow_up(request, deadline)
     if is_silent(request, now, silence):
         return NextAction("remind", "remind", f"gosupport remind {ref}")
+    if request.sent_at is None:  # the status was set by hand; the clock needs the sending
+        return NextAction("record_ticket", "record-sent",
+                          f"gosupport sent {ref} --ticket {NUMBER}")
     if lacks_number(request):
         return NextAction("record_ticket", "record-ticket",
                           f"gosupport sent {ref} --ticket {NUMBER}")
