@@ -1,5 +1,6 @@
 """Fixtures of every test: a private home, no real one in reach, a fixed clock."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,10 +18,19 @@ def private_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[P
                  "GOSUPPORT_LINEAR", "ACCESSIBLE", "GOSUPPORT_LANG", "http_proxy", "https_proxy",
                  "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "all_proxy", "no_proxy", "NO_PROXY"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("gosupport_cli.cli.language._chosen", [])
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("GOSUPPORT_HOME", str(tmp_path / "gosupport"))
     monkeypatch.setenv("GOSUPPORT_NOW", "2026-11-20T18:00:00+03:00")
     yield tmp_path
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """In CI nothing may be left out: a skipped test fails the run (``-rs`` says which)."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") and reporter and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 @pytest.fixture

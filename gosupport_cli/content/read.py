@@ -52,7 +52,7 @@ def parse(text: str) -> Parsed:
     if len(text) > LARGEST:
         raise Broken("too-large", 1)
     try:
-        loader = _Loader(text)
+        loader = _Loader(_as_yaml(text))
         try:
             node = loader.get_single_node()
         finally:
@@ -73,14 +73,33 @@ def parse(text: str) -> Parsed:
     return Parsed(data, lines)
 
 
+# What JSON allows and YAML does not: an emoji as two escapes, tabs between words.
+_PAIR = re.compile(
+    r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE
+)
+
+
+def _as_yaml(text: str) -> str:
+    if text.lstrip("\ufeff \t\r\n")[:1] not in ("{", "["):
+        return text
+    # A raw tab inside a string is an error in JSON anyway, so no answer loses one here.
+    return _PAIR.sub(_one_sign, text).replace("\t", " ")
+
+
+def _one_sign(found: re.Match[str]) -> str:
+    high, low = (int(found[place], 16) for place in (2, 3))
+    return found[1] + chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
+
+
 def _build(
     node: Any, path: tuple[str | int, ...], lines: dict[tuple[str | int, ...], int], seen: set[int]
 ) -> Any:
     line = node.start_mark.line + 1
+    # A key has noted its line already; an alias, seen below, would only know its anchor's.
     lines.setdefault(path, line)
     # The composer hands out the same node again for an alias: a bomb of a kilobyte.
     if id(node) in seen:
-        raise Broken("alias", line)
+        raise Broken("alias", lines[path])
     seen.add(id(node))
     if isinstance(node, yaml.MappingNode):
         return dict(_pairs(node, path, lines, seen))

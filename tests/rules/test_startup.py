@@ -9,7 +9,8 @@ import pytest
 # Own modules that every start needs; whoever adds one says why in CONTRIBUTING.
 OWN = {
     "gosupport_cli", "gosupport_cli.cli", "gosupport_cli.cli.app", "gosupport_cli.cli.commands",
-    "gosupport_cli.cli.early", "gosupport_cli.cli.language", "gosupport_cli.cli.lazy", "gosupport_cli.cli.run",
+    "gosupport_cli.cli.early", "gosupport_cli.cli.language",
+    "gosupport_cli.cli.lazy", "gosupport_cli.cli.run",
     "gosupport_cli.cli.streams", "gosupport_cli.content", "gosupport_cli.content.locate",
     "gosupport_cli.core", "gosupport_cli.core.errors",
 }

@@ -9,7 +9,6 @@ from gosupport_cli.core.errors import GosupportError
 from tests.rules.tree import PACKAGE, module_name, parsed, sources
 
 
-
 def _kinds(kind: type[GosupportError]) -> set[str]:
     return {kind.__name__}.union(*(_kinds(one) for one in kind.__subclasses__()))
 
