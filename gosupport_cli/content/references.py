@@ -37,7 +37,7 @@ def _wrong(catalogue: YamlCatalogue) -> Iterator[tuple[str, str, str, str]]:
             yield "question", question.id, "question", key
     for category in catalogue.categories.values():
         for what, names, known in (
-            ("question", category.questions, questions),
+            ("question", category.questions + category.extras, questions),
             ("channel", category.channels, set(catalogue.channels)),
             ("deadline", (category.deadline_class,), set(catalogue.deadlines)),
             ("fact", _routes(category.elsewhere), set(catalogue.facts)),

@@ -67,7 +67,8 @@ class Route:
 class Category:
     """One kind of problem (templates/categories/<id>.yaml).
 
-    ``questions`` are ids in the order asked. ``groups`` are the letters of the knowledge base.
+    ``questions`` are ids in the order asked; those also in ``extras`` are only offered, once, at
+    the end. ``groups`` are the letters of the knowledge base.
     ``aliases`` are words by which people and the guide name it. ``technical`` False: the
     support is not the right addressee. ``demands`` are templates for «что прошу».
     """
@@ -86,6 +87,7 @@ class Category:
     elsewhere: tuple[Route, ...] = ()
     self_help: tuple[str, ...] = ()
     demands: tuple[str, ...] = ()
+    extras: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
