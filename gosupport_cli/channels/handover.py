@@ -1,0 +1,194 @@
+"""Channels that the person's own hands work: a page with everything ready, opened beside it.
+
+Opening it does not make a request «sent» (G-64): only the person's word does.
+"""
+
+import contextlib
+import os
+import re
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Protocol
+
+from gosupport_cli.channels.qr import codes
+from gosupport_cli.core.catalogue import Channel, FactRecord
+from gosupport_cli.core.delivery import Delivered, Line, Parcel, Prepared
+from gosupport_cli.core.domains import may_open
+from gosupport_cli.core.errors import NotDelivered
+from gosupport_cli.core.model import Attachment, Document
+from gosupport_cli.core.ports import Catalogue
+
+_URL = re.compile(r"https://[^\s,;)»]+[^\s,;:.)»]")
+
+
+class Opens(Protocol):
+    """What a hand-over needs of ``adapters.opener``."""
+
+    def page(self, url: str) -> bool: ...
+
+    def own_page(self, file: Path) -> bool: ...
+
+
+@dataclass(frozen=True)
+class Style:
+    """How the channels differ: which official page goes along, whether QR codes help."""
+
+    page: str = ""  # id of a fact of the kind «page»
+    qr: bool = False
+    print_first: bool = False
+
+
+class HandOver:
+    """Implements ``core.ports.Transport`` for portal, chat, app and phone."""
+
+    def __init__(
+        self, catalogue: Catalogue, home: Path, opener: Opens, style: Style
+    ) -> None:
+        self._catalogue = catalogue
+        self._home = home
+        self._opener = opener
+        self._style = style
+
+    def prepare(self, parcel: Parcel) -> Prepared:
+        channel = self._catalogue.channels[parcel.document.channel]
+        page = self._page(parcel, channel)
+        return Prepared(
+            parcel=parcel,
+            payload=page.encode("utf-8"),
+            preview=preview(parcel.document),
+            way="hand",
+            where=self._official(),
+            suffix="html",
+        )
+
+    def unlock(self) -> None:
+        """Nothing is locked here."""
+
+    def deliver(self, prepared: Prepared) -> Delivered:
+        name = f"{prepared.parcel.request.id}-{prepared.parcel.document.channel}.html"
+        file = self._home / "handover" / name
+        try:
+            write_private(file, prepared.payload)
+        except OSError:
+            raise NotDelivered("page-not-written", file=str(file)) from None
+        opened = self._opener.own_page(file)
+        if opened and prepared.where:
+            # The official page last, so that it lies on top and its address can be checked.
+            self._opener.page(prepared.where)
+        return Delivered("handed_over", reference=str(file), detail="opened" if opened else "file")
+
+    def _official(self) -> str:
+        fact = self._catalogue.facts.get(self._style.page)
+        return fact.value if fact and may_open(fact.value) else ""
+
+    def _page(self, parcel: Parcel, channel: Channel) -> str:
+        document = parcel.document
+        script = self._catalogue.document("handover.js.j2", {})
+        css = self._catalogue.document("handover.css.j2", {})
+        values: Mapping[str, object] = {
+            "ref": parcel.request.id,
+            "channel": channel,
+            "document": document,
+            "blocks": blocks(document, print_first=self._style.print_first),
+            "steps": [linked(step) for step in document.steps],
+            "official": self._official(),
+            "phones": _phones(self._catalogue.facts) if self._style.print_first else (),
+            "files": [_file(one) for one in document.attachments],
+            "folder": _folder(document.attachments),
+            "codes": self._codes(document),
+            "script": script,
+            "css": css,
+            "script_hash": _hash(script),
+            "css_hash": _hash(css),
+            "sheet": self._style.print_first,
+        }
+        return self._catalogue.document("handover.html.j2", values)
+
+    def _codes(self, document: Document) -> list[dict[str, object]]:
+        if not self._style.qr:
+            return []
+        found: list[dict[str, object]] = []
+        for block in blocks(document):
+            parts = codes(str(block["text"])) if block["text"] else ()
+            found += [
+                {"label": block["label"], "number": n, "of": len(parts), "svg": part.svg}
+                for n, part in enumerate(parts, 1)
+            ]
+        return found
+
+
+def preview(document: Document) -> tuple[Line, ...]:
+    """What the person will hand over, block by block."""
+    files = [Line("attachment", f"{one.name} ({one.size})") for one in document.attachments]
+    return (*(Line(str(one["label"]), str(one["text"])) for one in blocks(document)), *files)
+
+
+def blocks(document: Document, *, print_first: bool = False) -> list[dict[str, object]]:
+    """The texts to copy: messages where there are some, else the fields of the form."""
+    if document.messages:
+        total = len(document.messages)
+        return [
+            {"id": f"message-{n}", "label": f"Сообщение {n} из {total}", "text": text,
+             "limit": None, "length": len(text), "rows": _rows(text)}
+            for n, text in enumerate(document.messages, 1)
+        ]
+    return [
+        {"id": f"field-{one.id}", "label": one.label, "text": one.text, "limit": one.limit,
+         "length": len(one.text), "rows": _rows(one.text)}
+        for one in document.fields
+        if one.text or not print_first
+    ]
+
+
+def linked(step: str) -> list[dict[str, str]]:
+    """A step in pieces: plain words, and links that may be opened."""
+    pieces: list[dict[str, str]] = []
+    last = 0
+    for found in _URL.finditer(step):
+        if may_open(found[0]):
+            pieces += [{"text": step[last:found.start()], "url": ""},
+                       {"text": found[0], "url": found[0]}]
+            last = found.end()
+    pieces.append({"text": step[last:], "url": ""})
+    return [piece for piece in pieces if piece["text"]]
+
+
+def write_private(file: Path, data: bytes) -> None:
+    """``data`` as a file that only the person can read."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with contextlib.suppress(FileNotFoundError):
+        file.unlink()
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as out:
+        out.write(data)
+
+
+def _rows(text: str) -> int:
+    lines = sum(1 + len(line) // 70 for line in text.split("\n"))
+    return max(1, min(20, lines))
+
+
+def _hash(text: str) -> str:
+    """The source that a strict Content-Security-Policy lets run (CSP 3, hash-source)."""
+    return "sha256-" + b64encode(sha256(text.encode("utf-8")).digest()).decode("ascii")
+
+
+def _file(one: Attachment) -> dict[str, Any]:
+    uri = Path(one.path).absolute().as_uri() if one.path else ""
+    size = f"{max(1, round(one.size / 1024))} КБ"
+    return {"name": one.name, "path": one.path, "uri": uri, "size": size, "caption": one.caption}
+
+
+def _folder(files: Sequence[Attachment]) -> dict[str, str]:
+    paths = [Path(one.path) for one in files if one.path]
+    if not paths:
+        return {}
+    folder = paths[0].absolute().parent
+    return {"path": str(folder), "uri": folder.as_uri()}
+
+
+def _phones(facts: Mapping[str, FactRecord]) -> list[FactRecord]:
+    return [one for one in facts.values() if one.kind == "phone" and one.callable]

@@ -1,0 +1,120 @@
+"""What the ticket servers share: settings, the key, the text that goes into a ticket."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from gosupport_cli.channels.http import Answer as HttpAnswer
+from gosupport_cli.channels.http import Service, Web, read_json
+from gosupport_cli.core.delivery import Line, Parcel, Prepared
+from gosupport_cli.core.errors import DeclarationError, NotDelivered
+from gosupport_cli.core.ports import Secrets, Settings
+
+
+class Desk:
+    """The part of a ticket server that does not depend on its kind.
+
+    A subclass says its ``name`` (of settings and secrets) and how the key goes into headers.
+    """
+
+    name = ""
+    needs: tuple[str, ...] = ()  # settings that must be there besides the address
+
+    def __init__(
+        self, settings: Settings, secrets: Secrets, home: Path, *, retries: int = 3
+    ) -> None:
+        self.settings = settings
+        self.secrets = secrets
+        self.file = str(home / "settings.yaml")
+        self._retries = retries
+        self._web: Web | None = None
+
+    def auth(self, key: str) -> Mapping[str, str]:
+        """The headers that carry the key."""
+        raise NotImplementedError
+
+    def check_settings(self) -> str:
+        """The address. Raises DeclarationError naming the setting that is missing."""
+        for key in (f"{self.name}.url", *self.needs):
+            if not self.settings.get(key):
+                raise DeclarationError("not-configured", file=self.file, line=0, key=key)
+        return self.settings.get(f"{self.name}.url")
+
+    @property
+    def host(self) -> str:
+        """The host, for messages."""
+        return urlsplit(self.settings.get(f"{self.name}.url")).hostname or ""
+
+    @property
+    def web(self) -> Web:
+        """The service with its key; made when first needed."""
+        if self._web is None:
+            self._web = Web(
+                Service(
+                    url=self.check_settings(),
+                    headers=self.auth(self.secrets.get(self.name)),
+                    timeout=float(self.settings.get("http.timeout") or 30),
+                    ca_file=self.settings.get("http.ca_file"),
+                    proxy=self.settings.get("http.proxy"),
+                    file=self.file,
+                ),
+                retries=self._retries,
+            )
+        return self._web
+
+    def unlock(self) -> None:
+        """The key is got before the ledger's row is written."""
+        self.check_settings()
+        self.secrets.get(self.name)
+
+    def json(self, answer: HttpAnswer) -> Any:
+        """Raises NotDelivered ``server-not-json``."""
+        return read_json(answer, self.host)
+
+    def preview(self, parcel: Parcel, text: str) -> tuple[Line, ...]:
+        """What will stand in the ticket."""
+        files = [
+            Line("attachment", f"{one.name} ({one.size})") for one in parcel.document.attachments
+        ]
+        head = Line("ticket", parcel.ticket) if parcel.ticket else Line(
+            "subject", parcel.document.subject
+        )
+        return (Line("to", self.check_settings()), head, *files, Line("body", text))
+
+    def packed(self, parcel: Parcel, payload: bytes, text: str, kind: str) -> Prepared:
+        """The prepared parcel of a ticket server."""
+        return Prepared(
+            parcel=parcel,
+            payload=payload,
+            preview=self.preview(parcel, text),
+            way="network",
+            where=self.check_settings(),
+            suffix="json",
+            details=(("kind", kind),),
+        )
+
+
+def text_of(parcel: Parcel) -> str:
+    """The description: every field but the subject, one after another."""
+    return "\n\n".join(
+        one.text for one in parcel.document.fields if one.id != "subject" and one.text
+    )
+
+
+def moment(text: object) -> datetime | None:
+    """A server's time, None for anything that is none (RT's 1970 means «not set»)."""
+    try:
+        at = datetime.fromisoformat(str(text).replace("Z", "+00:00"))
+    except ValueError:
+        return None
+    return at if at.year > 1970 and at.tzinfo else None
+
+
+def digits(number: str, host: str) -> str:
+    """A ticket number that may stand in an address. Raises NotDelivered."""
+    plain = number.strip().lstrip("#№").strip()
+    if not plain.isascii() or not plain.isdigit() or len(plain) > 18:
+        raise NotDelivered("server-odd-number", number=number, host=host)
+    return plain
