@@ -14,6 +14,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "sent": ("sent", "записать, что обращение отправлено", "record that a request was sent"),
     "status": ("status", "где обращение и что делать дальше", "where a request stands, what next"),
     "list": ("list_requests", "список обращений", "list requests"),
+    "due": ("due", "что пора сделать", "what is due"),
     "solve": ("solve", "что значит ошибка и что попробовать", "what an error means, what to try"),
     "contacts": (
         "contacts",

@@ -1,0 +1,175 @@
+"""What ``status``, ``list``, ``due`` and ``sent`` do once their words are known."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from gosupport_cli.cli.app import App
+from gosupport_cli.core.errors import UsageError
+from gosupport_cli.core.model import Status
+from gosupport_cli.core.ports import Selection
+from gosupport_cli.flows import record, track
+from gosupport_cli.flows.track import Standing
+
+SCREENFUL = 50  # requests that ``list`` shows to people unless told otherwise
+# ``status --exit-status``: 0 nothing to do now, and otherwise
+TURN, REMIND, OVERDUE = 10, 11, 12
+_ANY = frozenset(("finish", "send", "check_delivery", "record_ticket", "answer", "confirm",
+                  "contest"))
+
+
+def tools(app: App) -> track.Tools:
+    """The collaborators of the tracking flows."""
+    return track.Tools(app.journal, app.catalogue, app.clock)
+
+
+def status(app: App, ref: str | None, word: str | None, note: str, *, by_exit: bool) -> None:
+    """``status``: the card of one request, or all that are open."""
+    from gosupport_cli.cli.show.listing import show_list
+    from gosupport_cli.cli.show.standing import show_standing
+
+    if ref is None:
+        if word is not None or note:
+            raise UsageError("note-without-ref")
+        standings: Sequence[Standing] = track.still_open(tools(app))
+        show_list(app, standings)
+    else:
+        standing = _changed(app, ref, word, note)
+        show_standing(app, standing)
+        standings = (standing,)
+    if by_exit:
+        click.get_current_context().exit(exit_status(standings))
+
+
+def exit_status(standings: Sequence[Standing]) -> int:
+    """The most urgent of all."""
+    codes = {one.action.code for one in standings}
+    if "followup" in codes:
+        return OVERDUE
+    if codes & _ANY:
+        return TURN
+    return REMIND if "remind" in codes else 0
+
+
+def _changed(app: App, ref: str, word: str | None, note: str) -> Standing:
+    if word is None:
+        return record.add_note(tools(app), ref, note) if note else track.look(tools(app), ref)
+    from gosupport_cli.cli.show.words import status_label
+
+    done = record.set_status(tools(app), ref, word, note=note)
+    if done.unknown:
+        known = ", ".join(str(one) for one in Status)
+        app.streams.tell(app.texts("track.status-unknown", word=done.unknown))
+        app.streams.tell(app.texts("track.status-unknown-how", known=known,
+                                   id=done.standing.request.id))
+    elif done.override:
+        app.streams.tell(app.texts(
+            "track.status-override", before=status_label(app, str(done.before)),
+            after=status_label(app, str(done.standing.request.status))))
+    return done.standing
+
+
+def sent(app: App, ref: str, told: record.Delivery) -> None:
+    """``sent``: what the person says of a delivery by hand."""
+    from gosupport_cli.cli.show.standing import show_standing
+
+    done = record.record_sent(tools(app), ref, told)
+    request = done.standing.request
+    if done.unchecked:
+        app.streams.tell(app.texts("track.recorded-unchecked", id=request.id))
+    if done.twins:
+        app.streams.tell(app.texts("track.recorded-twins", ids=", ".join(done.twins)))
+    if done.term_unclear:
+        app.streams.tell(app.texts("track.recorded-term-unclear", term=request.term))
+    show_standing(app, done.standing)
+
+
+def listed(
+    app: App,
+    *,
+    statuses: Sequence[str],
+    category: str,
+    channel: str,
+    since: str,
+    until: str,
+    search: str,
+    limit: int | None,
+    overdue: bool,
+    group: str,
+) -> None:
+    """``list``: the filters combine, both days of a span count."""
+    from gosupport_cli.cli.show.listing import show_list
+
+    now = app.clock.now()
+    shown = limit if limit is not None else (0 if app.as_json else SCREENFUL)
+    wanted = selected_statuses(app, statuses, group)
+    if wanted is None:
+        show_list(app, ())
+        return
+    selection = Selection(
+        statuses=wanted,
+        category=_known(app, "category", category),
+        channel=_known(app, "channel", channel),
+        since=track.day_from(since, now) if since else None,
+        until=track.day_until(until, now) if until else None,
+        search=search,
+        limit=shown + 1 if shown else 0,
+    )
+    found = track.listed(tools(app), selection, overdue=overdue)
+    cut = bool(shown) and len(found) > shown
+    show_list(app, found[:shown] if cut else found, cut_at=shown if cut and limit is None else 0)
+
+
+def selected_statuses(
+    app: App, words: Sequence[str], group: str
+) -> tuple[str, ...] | None:
+    """Ids of the statuses asked for; None when the filters leave no status at all."""
+    from gosupport_cli.core.tracking import FINISHED, OPEN, meaning_of
+
+    known = app.catalogue.statuses
+    named: list[str] = []
+    # A label may hold a comma itself, so a word is taken whole where it can be.
+    parts = [part for one in words
+             for part in ([one] if meaning_of(one, known, ()).status else one.split(","))]
+    for word in parts:
+        meaning = meaning_of(word, known, ())
+        if meaning.status is None:
+            raise UsageError("unknown-status", value=word.strip(),
+                             known=", ".join(str(one) for one in Status))
+        named.append(str(meaning.status))
+    if not group:
+        return tuple(named)
+    of_group = [str(one) for one in (OPEN if group == "open" else FINISHED)]
+    both = [one for one in of_group if not named or one in named]
+    return tuple(both) or None
+
+
+def _known(app: App, what: str, word: str) -> str:
+    """An id, or the title or an alias of one."""
+    plain = word.strip().casefold()
+    if not plain:
+        return ""
+    declared = app.catalogue.categories if what == "category" else app.catalogue.channels
+    for identity, one in declared.items():
+        aliases = getattr(one, "aliases", ())
+        if plain in (identity.casefold(), one.title.casefold(), *(x.casefold() for x in aliases)):
+            return identity
+    raise UsageError(f"unknown-{what}", value=word, known=", ".join(declared))
+
+
+def due(app: App, ics: str, *, every: bool) -> None:
+    """``due``: today's and overdue; a calendar file gets what is to come as well."""
+    from gosupport_cli.cli.show.due import calendar_entries, show_due
+    from gosupport_cli.core.tracking import is_due
+
+    everything = track.due(tools(app), upcoming=True)
+    now = app.clock.now()
+    shown = everything if every else [one for one in everything if is_due(one, now)]
+    if ics:
+        from gosupport_cli.adapters.calendar_file import write_calendar
+
+        entries = calendar_entries(app, everything)
+        write_calendar(Path(ics).expanduser(), entries, made_at=now)
+        app.streams.tell(app.texts("track.ics-written", file=ics, count=len(entries)))
+    show_due(app, shown, more=len(everything) - len(shown))

@@ -1,0 +1,35 @@
+"""``gosupport`` alone: unfinished drafts, what is due, what waits, the next step of each."""
+
+from gosupport_cli.cli.app import App
+from gosupport_cli.cli.following import tools
+from gosupport_cli.cli.show.due import due_lines
+from gosupport_cli.cli.show.listing import footnotes, show_list, table
+from gosupport_cli.core.model import Status
+from gosupport_cli.flows import track
+
+_UNSENT = (Status.DRAFT, Status.READY)
+
+
+def show_desk(app: App) -> None:
+    """Everything that is open; most urgent first."""
+    standings = track.still_open(tools(app))
+    if app.as_json:
+        show_list(app, standings)
+        return
+    texts = app.texts
+    if not standings:
+        app.streams.out(f"{texts('track.desk-empty')}\n{texts('track.desk-error')}")
+        return
+    due = track.due(tools(app))
+    drafts = [one for one in standings if one.request.status in _UNSENT]
+    waiting = [one for one in standings if one.request.status not in _UNSENT]
+    parts: list[list[str]] = []
+    if due:
+        parts.append([f"{texts('track.desk-due')}:", *due_lines(app, due)])
+    if drafts:
+        parts.append([f"{texts('track.desk-drafts')}:", *table(app, drafts)])
+    if waiting:
+        parts.append([f"{texts('track.desk-waiting')}:", *table(app, waiting),
+                      *footnotes(app, waiting)])
+    parts.append([texts("track.desk-new")])
+    app.streams.out("\n\n".join("\n".join(part) for part in parts))
