@@ -127,7 +127,7 @@ def next_action(
     if is_overdue(request, deadline, now):
         return _follow_up(request, deadline)
     if is_silent(request, now, silence):
-        return NextAction("remind", "remind", f"gosupport remind {ref}")
+        return _remind(request, silence)
     if request.sent_at is None:  # the status was set by hand; the clock needs the sending
         return NextAction("record_ticket", "record-sent",
                           f"gosupport sent {ref} --ticket {NUMBER}")
@@ -142,6 +142,11 @@ def _check_delivery(request: Request) -> NextAction:
     given = "--no-number" if request.channel == "email" else f"--ticket {NUMBER}"
     return NextAction("check_delivery", "check-delivery", f"gosupport sent {request.id} {given}",
                       {"again": f"gosupport send {request.id} --resend"})
+
+
+def _remind(request: Request, silence: timedelta) -> NextAction:
+    return NextAction("remind", "remind", f"gosupport remind {request.id}",
+                      {"hours": int(silence.total_seconds() // 3600)})
 
 
 def _answer(request: Request, now: datetime) -> NextAction:
@@ -226,9 +231,8 @@ def _support_turn(
         yield DueItem(request, "deadline", deadline.due_at, True, _follow_up(request, deadline))
         return
     since = quiet_since(request)
-    reminder = NextAction("remind", "remind", f"gosupport remind {request.id}")
     if since is not None:
-        yield DueItem(request, "silence", since + silence, False, reminder)
+        yield DueItem(request, "silence", since + silence, False, _remind(request, silence))
     if deadline.due_at is not None:
         wait = NextAction("wait", "wait", f"gosupport status {request.id}")
         yield DueItem(request, "deadline", deadline.due_at, False, wait)

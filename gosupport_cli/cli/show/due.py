@@ -51,7 +51,7 @@ def what(app: App, item: DueItem) -> str:
         label = _label(app, item)
         return f"{app.texts(f'track.kind-{name}', due=due)} ({label})"
     name = "answer-by" if item.kind == "answer" and due else item.kind
-    return app.texts(f"track.kind-{name}", due=due)
+    return app.texts(f"track.kind-{name}", due=due, **item.action.values)
 
 
 def _label(app: App, item: DueItem) -> str:

@@ -14,11 +14,12 @@ from gosupport_cli.cli.show.words import (
     subject_of,
     wrapped,
 )
-from gosupport_cli.core.model import Event
-from gosupport_cli.core.tracking import followup_steps
+from gosupport_cli.core.model import Event, Status
+from gosupport_cli.core.tracking import WAITING, followup_steps
 from gosupport_cli.flows.track import Standing
 
 _HOTLINES = ("phone-hotline", "phone-short")
+_TERM_MATTERS = (Status.DRAFT, Status.READY, Status.SENDING, Status.UNKNOWN, *WAITING)
 # Sources with words of their own; any other is shown as it is written in the journal.
 _SOURCES = frozenset(("person", "person-override", "check", "detected", "editor", "gosupport",
                       "wizard", "command-line", "answers-file"))
@@ -104,7 +105,10 @@ def _facts(app: App, standing: Standing, width: int) -> list[str]:
                  else texts("track.not-sent")))
     if request.term:
         rows.append(("term", request.term))
-    rows.append(("due", _due(app, standing)))
+    if request.answer_by:
+        rows.append(("answer-by", clock_time(app, request.answer_by)))
+    if request.status in _TERM_MATTERS:
+        rows.append(("due", _due(app, standing)))
     if standing.silent_hours is not None:
         rows.append(("silent", texts("track.silent-hours", hours=standing.silent_hours)))
     if request.revision > 1:
@@ -170,7 +174,9 @@ def _event(app: App, event: Event) -> str:
     known = event.event if event.event in _EVENTS else "other"
     text = app.texts(f"track.event-{known}", text=event.text, event=event.event,
                      status=status_label(app, event.status))
-    return f"{text}. {event.text}" if known == "status" and event.text else text
+    if known == "status" and event.text:
+        return app.texts("track.status-said", label=text, text=event.text)
+    return text
 
 
 def _source(app: App, source: str) -> str:

@@ -54,7 +54,8 @@ def sentence(app: App, standing: Standing, action: NextAction | None = None) -> 
         for key, one in action.values.items()
     }
     due = standing.deadline.due_at
-    return app.texts(f"track.next-{action.text}", due=clock_time(app, due) if due else "", **values)
+    return app.texts(f"track.next-{action.text}", due=clock_time(app, due) if due else "",
+                     label=deadline_label(app, standing.deadline), **values)
 
 
 def wrapped(text: str, width: int, *, first: str = "", rest: str = "") -> str:

@@ -1,0 +1,61 @@
+"""``gosupport profile``: persons whose data need not be typed again."""
+
+import click
+
+from gosupport_cli.cli.app import App
+from gosupport_cli.cli.language import both
+from gosupport_cli.cli.lazy import command as make
+from gosupport_cli.cli.lazy import examples
+
+
+def list_run(app: App) -> None:
+    from gosupport_cli.cli import profiles
+
+    profiles.show_all(app)
+
+
+@click.argument("name")
+def show_run(app: App, name: str) -> None:
+    from gosupport_cli.cli import profiles
+
+    profiles.show_one(app, name)
+
+
+@click.argument("name")
+@click.argument("pairs", nargs=-1, metavar="KEY=VALUE…")
+@click.option("--from", "ref", metavar="ID", help=both("Взять человека из обращения.",
+                                                       "Take the person of a request."))
+def set_run(app: App, name: str, pairs: tuple[str, ...], ref: str | None) -> None:
+    from gosupport_cli.cli import profiles
+
+    profiles.put(app, name, pairs, ref)
+
+
+@click.argument("name")
+def delete_run(app: App, name: str) -> None:
+    from gosupport_cli.cli import profiles
+
+    profiles.delete(app, name)
+
+
+command = click.Group(
+    name="profile",
+    help=both(
+        "Сохранённые люди: вы сами, родители, клиенты. Их данные лежат только на этом компьютере.",
+        "Saved persons: yourself, a parent, a client. Their data stay on this computer.",
+    ),
+    epilog=examples(
+        "gosupport profile set мама --from GS-1",
+        "gosupport profile set мама person.phone='+7 900 000-00-01'",
+        "gosupport profile list",
+        "gosupport new --profile мама",
+    ),
+    context_settings={"help_option_names": ["-h", "--help"]},
+    commands={
+        "list": make("Показать всех.", "List all persons.")(list_run),
+        "show": make("Показать одного человека.", "Show one person.")(show_run),
+        "set": make("Сохранить или изменить; пустое значение стирает.",
+                    "Save or change; an empty value erases.")(set_run),
+        "delete": make("Удалить человека.", "Delete a person.")(delete_run),
+    },
+)

@@ -1,0 +1,74 @@
+"""What ``profile`` does once its words are known, and how it is shown."""
+
+from collections.abc import Sequence
+
+from gosupport_cli.cli.app import App
+from gosupport_cli.cli.show import as_json
+from gosupport_cli.core.answers import nest
+from gosupport_cli.core.errors import UsageError
+from gosupport_cli.core.model import Answers
+from gosupport_cli.flows import people
+
+_SCHEMA = "gosupport.profile/1"
+
+
+def show_all(app: App) -> None:
+    """Names, and the full name of each."""
+    known = app.journal.profiles()
+    if app.as_json:
+        shapes = [{"name": name, "person": _person(one)} for name, one in known.items()]
+        as_json(app, {"schema": _SCHEMA, "profiles": shapes})
+        return
+    if not known:
+        app.streams.tell(app.texts("track.profiles-empty"))
+    for name, answers in known.items():
+        full = answers.get("person.full_name", "")
+        app.streams.out(f"{name}  {full}".rstrip())
+
+
+def show_one(app: App, name: str) -> None:
+    """All that is kept of one person."""
+    answers = people.one_person(_tools(app), name)
+    if app.as_json:
+        as_json(app, {"schema": _SCHEMA, "name": name.strip(), "person": _person(answers)})
+        return
+    for key, value in answers.items():
+        question = app.catalogue.questions.get(key)
+        label = app.texts.of(f"question.{key}.label", question.label) if question else key
+        app.streams.out(f"{label}: {value}")
+
+
+def put(app: App, name: str, pairs: Sequence[str], ref: str | None) -> None:
+    """Save or change a person."""
+    changes: dict[str, str] = {}
+    for pair in pairs:
+        key, sign, value = pair.partition("=")
+        if not sign or not key.strip():
+            raise UsageError("set-malformed", pair=pair)
+        changes[key.strip()] = value
+    kept = people.keep_person(_tools(app), name, changes, request=ref)
+    for key, problem in kept.problems.items():
+        question = app.catalogue.questions[key]
+        label = app.texts.of(f"question.{key}.label", question.label)
+        app.streams.tell(f"{label}: {app.texts(f'ask.problem-{problem}')}")
+    if app.as_json:
+        as_json(app, {"schema": _SCHEMA, "name": kept.name, "person": _person(kept.answers)})
+    else:
+        app.streams.out(app.texts("track.profile-saved", name=kept.name))
+
+
+def delete(app: App, name: str) -> None:
+    """Forget a person."""
+    gone = people.forget_person(_tools(app), name)
+    if app.as_json:
+        as_json(app, {"schema": _SCHEMA, "deleted": gone})
+    else:
+        app.streams.out(app.texts("track.profile-deleted", name=gone))
+
+
+def _tools(app: App) -> people.Tools:
+    return people.Tools(app.journal, app.catalogue, app.clock, app.identifiers)
+
+
+def _person(answers: Answers) -> object:
+    return nest(answers).get("person", {})
