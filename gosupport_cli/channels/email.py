@@ -69,7 +69,7 @@ class Email:
             sender=sender,
             to=to,
             date=parcel.at,
-            message_id=f"<{parcel.key}@{_id_domain(sender)}>",
+            message_id=parcel.key,
         )
         seen = _same(parcel.document, letter)
         envelope = [*recipients]
@@ -100,7 +100,7 @@ class Email:
         needed = self._settings.get("smtp.user")
         account = self._account(password=self._secrets.get("smtp") if needed else "")
         said = smtp.send(account, sender, recipients, prepared.payload)
-        return Delivered("sent", reference=_id_of(prepared), detail=said)
+        return Delivered("sent", reference=prepared.parcel.key, detail=said)
 
     def test(self) -> str:
         """Log in and leave again; sends nothing."""
@@ -160,7 +160,7 @@ class Email:
         except subprocess.TimeoutExpired:
             raise OutcomeUnknown("sendmail-silent", command=command[0]) from None
         if done.returncode == 0:
-            return Delivered("sent", reference=_id_of(prepared), detail="sendmail")
+            return Delivered("sent", reference=prepared.parcel.key, detail="sendmail")
         said = smtp.plain(done.stderr or done.stdout)
         if done.returncode in (67, 68):
             raise NotDelivered("mail-no-recipient", recipient=", ".join(recipients), said=said)
@@ -188,7 +188,8 @@ def _same(document: Document, letter: bytes) -> Letter:
     except Unreadable as error:
         raise NotDelivered("mail-differs", what=str(error)) from None
     body = next((one.text for one in document.fields if one.id in ("body", "message")), None)
-    wanted = body if body is not None else "\n\n".join(one.text for one in document.fields[1:])
+    rest = "\n\n".join(one.text for one in document.fields if one.id != "subject")
+    wanted = rest if body is None else body
     files = [(one.name, one.sha256) for one in document.attachments]
     for what, mine, theirs in (
         ("subject", document.subject, seen.subject),
@@ -214,15 +215,6 @@ def _preview(seen: Letter, *, copy: bool) -> tuple[Line, ...]:
         *files,
         Line("body", seen.body),
     )
-
-
-def _id_domain(sender: str) -> str:
-    """The right side of Message-ID: the sender's own domain, in letters that mail knows."""
-    return _wire(sender).rpartition("@")[2]
-
-
-def _id_of(prepared: Prepared) -> str:
-    return f"<{prepared.parcel.key}@{_id_domain(prepared.detail('sender'))}>"
 
 
 def _wire(address: str) -> str:

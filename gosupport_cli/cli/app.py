@@ -14,7 +14,8 @@ from gosupport_cli.cli.streams import Streams
 if TYPE_CHECKING:
     from gosupport_cli.adapters.evidence import Cleaners
     from gosupport_cli.adapters.settings import FileSettings
-    from gosupport_cli.core.model import Fact
+    from gosupport_cli.channels.table import World
+    from gosupport_cli.core.model import Fact, Message, Request
     from gosupport_cli.core.ports import (
         Catalogue,
         Clock,
@@ -25,9 +26,11 @@ if TYPE_CHECKING:
         Knowledge,
         Machine,
         Prompter,
+        Secrets,
         Texts,
     )
     from gosupport_cli.flows.compose import Tools
+    from gosupport_cli.flows.submit import Sending
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,14 @@ class App:
         from gosupport_cli.content.settings import declared_settings
 
         return FileSettings(self.home, declared_settings(), os.environ, load)
+
+    @cached_property
+    def secrets(self) -> Secrets:
+        """Passwords and tokens; asked for only in a terminal."""
+        from gosupport_cli.adapters.secrets import StoredSecrets, ask_hidden, from_keyring
+
+        ask = ask_hidden if self.streams.can_prompt() else None
+        return StoredSecrets(self.settings, os.environ, lookup=from_keyring, ask=ask)
 
     @cached_property
     def texts(self) -> Texts:
@@ -162,6 +173,49 @@ class App:
             collect=self.collect,
             evidence=self.evidence,
         )
+
+    def world(self, *, opening: bool = True) -> World:
+        """What the ways out need; with ``opening`` False no window ever opens."""
+        from gosupport_cli.adapters.mail_message import build_message, mailto
+        from gosupport_cli.adapters.opener import Opener
+        from gosupport_cli.channels.table import World
+
+        return World(
+            settings=self.settings,
+            secrets=self.secrets,
+            catalogue=self.catalogue,
+            home=self.home,
+            opener=Opener(os.environ, allowed=opening),
+            build=build_message,
+            mailto=mailto,
+        )
+
+    def sending(self, *, opening: bool = True) -> Sending:
+        """The collaborators of delivering."""
+        from functools import cache
+
+        from gosupport_cli.channels.handover import write_private
+        from gosupport_cli.channels.table import WAYS
+        from gosupport_cli.flows.submit import Sending
+
+        world = self.world(opening=opening)
+        return Sending(
+            journal=self.journal,
+            catalogue=self.catalogue,
+            clock=self.clock,
+            identifiers=self.identifiers,
+            transport=cache(lambda name: WAYS[name](world)),
+            new_key=self._delivery_key,
+            archive=lambda name, data: write_private(self.home / "sent" / name, data),
+        )
+
+    def _delivery_key(self, request: Request, message: Message | None) -> str:
+        """The Message-ID: the same for every attempt of one revision or message."""
+        from gosupport_cli.adapters.mail_message import message_id
+
+        sender = self.settings.get("mail.from") or str(request.answers.get("person.email", ""))
+        about = replace(request, id=f"{request.id}-m{message.id}") if message else request
+        return message_id(about, sender)
 
     def prompter(self, *, linear: bool) -> Prompter:
         """The way of asking: moving menus, or plain numbered text."""

@@ -11,10 +11,17 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "explain": ("explain", "объяснить правило проверки", "explain a rule of the check"),
     "show": ("show_command", "показать готовый текст", "show the finished text"),
     "attach": ("attach", "приложить файлы", "attach files"),
+    "send": ("send", "отправить или передать обращение", "send or hand over a request"),
     "sent": ("sent", "записать, что обращение отправлено", "record that a request was sent"),
     "status": ("status", "где обращение и что делать дальше", "where a request stands, what next"),
     "list": ("list_requests", "список обращений", "list requests"),
     "due": ("due", "что пора сделать", "what is due"),
+    "sync": ("sync", "прочитать новые письма и ответы", "read new letters and answers"),
+    "ingest": (
+        "ingest",
+        "прочитать одно письмо, СМС или текст чата",
+        "read one letter, SMS or chat text",
+    ),
     "solve": ("solve", "что значит ошибка и что попробовать", "what an error means, what to try"),
     "contacts": (
         "contacts",

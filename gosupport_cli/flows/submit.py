@@ -38,7 +38,7 @@ class Sending:
     clock: Clock
     identifiers: Identifiers
     transport: Callable[[str], Transport]
-    new_key: Callable[[], str]
+    new_key: Callable[[Request, Message | None], str]
     archive: Callable[[str, bytes], None]
 
 
@@ -93,7 +93,7 @@ def prepared_plan(
     parcel = Parcel(
         request=request,
         document=document,
-        key=earlier[-1].key if earlier else tools.new_key(),
+        key=earlier[-1].key if earlier else tools.new_key(request, message),
         at=tools.clock.now(),
         to=to,
         ticket=request.ticket if message else "",

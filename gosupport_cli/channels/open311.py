@@ -1,0 +1,119 @@
+"""Open311 GeoReport v2 (wiki.open311.org/GeoReport_v2): a form in, a number or a token out."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from gosupport_cli.channels.http import Service, Web
+from gosupport_cli.channels.ticket_server import Desk, moment, text_of
+from gosupport_cli.core.delivery import Answer, Delivered, Parcel, Prepared, ServerTicket
+from gosupport_cli.core.errors import (
+    DeclarationError,
+    NoSuchRequest,
+    NotDelivered,
+    OutcomeUnknown,
+    UsageError,
+)
+from gosupport_cli.core.model import Status
+
+STATUSES = {"open": Status.IN_PROGRESS, "closed": Status.CLOSED}
+
+
+class Open311(Desk):
+    """Implements ``core.ports.TicketServer``; the standard knows neither files nor replies."""
+
+    name = "open311"
+
+    def auth(self, key: str) -> Mapping[str, str]:  # noqa: ARG002 - the shape of a desk
+        return {}  # the key goes into the form of a new request, nowhere else
+
+    @property
+    def web(self) -> Web:
+        """Reading needs no key."""
+        if self._web is None:
+            self._web = Web(
+                Service(
+                    url=self.check_settings(),
+                    timeout=float(self.settings.get("http.timeout") or 30),
+                    ca_file=self.settings.get("http.ca_file"),
+                    proxy=self.settings.get("http.proxy"),
+                    file=self.file,
+                ),
+                retries=self._retries,
+            )
+        return self._web
+
+    def prepare(self, parcel: Parcel) -> Prepared:
+        if parcel.ticket:
+            raise UsageError("server-takes-no-replies", host=self.host)
+        text = f"{parcel.document.subject}\n\n{text_of(parcel)}"
+        answers = parcel.request.answers
+        names = str(answers.get("person.full_name", "")).split()
+        form = {
+            "service_code": self.settings.get("open311.service"),
+            "description": text,
+            "email": str(answers.get("person.email", "")),
+            "phone": str(answers.get("person.phone", "")),
+            "last_name": names[0] if names else "",
+            "first_name": " ".join(names[1:]),
+        }
+        payload = json.dumps({k: v for k, v in form.items() if v}, ensure_ascii=False).encode()
+        return self.packed(parcel, payload, text, "application/x-www-form-urlencoded")
+
+    def deliver(self, prepared: Prepared) -> Delivered:
+        form = json.loads(prepared.payload)
+        form.setdefault("service_code", self._service())
+        form["api_key"] = self.secrets.get("open311")
+        form |= self._where()
+        body = urlencode(form).encode("ascii")
+        answer = self.web.post("/requests.json", body, prepared.detail("kind"), creates=True)
+        try:
+            made = answer.json()
+            first = made[0] if isinstance(made, list) else made
+            number, token = first.get("service_request_id"), first.get("token")
+        except (ValueError, LookupError, AttributeError, RecursionError):
+            raise OutcomeUnknown("server-no-number", host=self.host) from None
+        if not number and not token:
+            raise OutcomeUnknown("server-no-number", host=self.host)
+        return Delivered("sent", ticket=str(number or ""), reference=str(token or ""))
+
+    def test(self) -> str:
+        names = [str(one.get("service_name", "")) for one in self._services()]
+        return f"Open311, {len(names)}: " + ", ".join(names[:3])
+
+    def read(self, number: str) -> ServerTicket:
+        path = f"/requests/{quote(number.strip(), safe='')}.json"
+        try:
+            found = self.json(self.web.get(path, self._where()))
+            one = found[0] if isinstance(found, list) else found
+            raw = str(one["status"])
+        except NotDelivered as error:
+            if error.code == "server-not-there":
+                raise NoSuchRequest("no-such-ticket", ticket=number, host=self.host) from None
+            raise
+        except (LookupError, TypeError):
+            raise NotDelivered("server-odd-answer", host=self.host) from None
+        updated = moment(one.get("updated_datetime"))
+        notes = str(one.get("status_notes") or "").strip()
+        author = str(one.get("agency_responsible") or "")
+        answers = (Answer(f"{number}/{raw}", updated, author, notes),) if notes else ()
+        return ServerTicket(number, raw, STATUSES.get(raw.lower()), updated, answers)
+
+    def _where(self) -> dict[str, str]:
+        jurisdiction = self.settings.get("open311.jurisdiction")
+        return {"jurisdiction_id": jurisdiction} if jurisdiction else {}
+
+    def _services(self) -> list[dict[str, Any]]:
+        found = self.json(self.web.get("/services.json", self._where()))
+        return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+    def _service(self) -> str:
+        """The only service there is; among several the person has to choose."""
+        known = self._services()
+        if len(known) == 1 and known[0].get("service_code"):
+            return str(known[0]["service_code"])
+        names = "; ".join(
+            f"{one.get('service_code')} {one.get('service_name')}" for one in known[:20]
+        )
+        raise DeclarationError("open311-no-service", file=self.file, line=0, known=names or "—")

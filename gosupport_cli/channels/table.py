@@ -1,0 +1,68 @@
+"""The table of ways out: a new one is one file and one line here."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from gosupport_cli.channels import app, chat, phone, portal
+from gosupport_cli.channels.email import Build, Email
+from gosupport_cli.channels.handover import HandOver, Style
+from gosupport_cli.channels.open311 import Open311
+from gosupport_cli.channels.redmine import Redmine
+from gosupport_cli.channels.request_tracker import RequestTracker
+from gosupport_cli.channels.zammad import Zammad
+from gosupport_cli.core.model import Document
+from gosupport_cli.core.ports import Catalogue, Secrets, Settings, TicketServer, Transport
+
+
+class Opens(Protocol):
+    """What the channels need of ``adapters.opener``."""
+
+    def page(self, url: str) -> bool: ...
+
+    def own_page(self, file: Path) -> bool: ...
+
+    def mail_link(self, link: str) -> bool: ...
+
+    def mail_file(self, file: Path) -> bool: ...
+
+
+@dataclass(frozen=True)
+class World:
+    """What a way out may need of everything else."""
+
+    settings: Settings
+    secrets: Secrets
+    catalogue: Catalogue
+    home: Path
+    opener: Opens
+    build: Build
+    mailto: Callable[[Document, str], str]
+
+
+def _by_hand(style: Style) -> Callable[[World], Transport]:
+    return lambda world: HandOver(world.catalogue, world.home, world.opener, style)
+
+
+def _email(world: World) -> Transport:
+    return Email(
+        world.settings, world.secrets, world.home, build=world.build, mailto=world.mailto,
+        open_file=world.opener.mail_file, open_link=world.opener.mail_link,
+    )
+
+
+SERVERS: Mapping[str, Callable[[World], TicketServer]] = {
+    "rt": lambda world: RequestTracker(world.settings, world.secrets, world.home),
+    "redmine": lambda world: Redmine(world.settings, world.secrets, world.home),
+    "zammad": lambda world: Zammad(world.settings, world.secrets, world.home),
+    "open311": lambda world: Open311(world.settings, world.secrets, world.home),
+}
+WAYS: Mapping[str, Callable[[World], Transport]] = {
+    "portal": _by_hand(portal.STYLE),
+    "chat": _by_hand(chat.STYLE),
+    "app": _by_hand(app.STYLE),
+    "phone": _by_hand(phone.STYLE),
+    "email": _email,
+    **SERVERS,
+}

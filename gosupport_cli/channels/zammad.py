@@ -1,0 +1,116 @@
+"""Zammad's REST API (docs.zammad.org, api/ticket). The number people know is not the id."""
+
+import json
+from base64 import b64encode
+from collections.abc import Mapping
+from typing import Any
+
+from gosupport_cli.channels.files import content
+from gosupport_cli.channels.ticket_server import Desk, digits, moment, text_of
+from gosupport_cli.core.delivery import Answer, Delivered, Parcel, Prepared, ServerTicket
+from gosupport_cli.core.errors import (
+    DeclarationError,
+    NoSuchRequest,
+    NotDelivered,
+    OutcomeUnknown,
+)
+from gosupport_cli.core.model import Status
+
+STATUSES = {
+    "new": Status.WAITING, "open": Status.IN_PROGRESS, "pending reminder": Status.IN_PROGRESS,
+    "pending close": Status.RESOLVED, "closed": Status.CLOSED, "merged": Status.CLOSED,
+}
+
+
+class Zammad(Desk):
+    """Implements ``core.ports.TicketServer``."""
+
+    name = "zammad"
+    needs = ("zammad.group",)
+
+    def auth(self, key: str) -> Mapping[str, str]:
+        return {"Authorization": f"Token token={key}"}
+
+    def prepare(self, parcel: Parcel) -> Prepared:
+        text = text_of(parcel)
+        article: dict[str, Any] = {
+            "subject": parcel.document.subject, "body": text, "type": "note",
+            "internal": False, "content_type": "text/plain",
+            "attachments": [
+                {"filename": one.name, "data": b64encode(content(one)).decode("ascii"),
+                 "mime-type": one.media_type}
+                for one in parcel.document.attachments
+            ],
+        }
+        data = article if parcel.ticket else {
+            "title": parcel.document.subject,
+            "group": self.settings.get("zammad.group"),
+            "customer_id": f"guess:{self._customer(parcel)}",
+            "article": article,
+        }
+        payload = json.dumps(data, ensure_ascii=False).encode()
+        return self.packed(parcel, payload, text, "application/json")
+
+    def deliver(self, prepared: Prepared) -> Delivered:
+        parcel, kind = prepared.parcel, prepared.detail("kind")
+        if parcel.ticket:
+            data = {**json.loads(prepared.payload), "ticket_id": self._id(parcel.ticket)}
+            body = json.dumps(data, ensure_ascii=False).encode()
+            self.web.post("/api/v1/ticket_articles", body, kind, creates=True)
+            return Delivered("sent", ticket=parcel.ticket)
+        answer = self.web.post("/api/v1/tickets", prepared.payload, kind, creates=True)
+        try:
+            made = answer.json()
+            number, identity = str(made["number"]), str(made["id"])
+        except (ValueError, KeyError, TypeError, RecursionError):
+            raise OutcomeUnknown("server-no-number", host=self.host) from None
+        link = f"{self.settings.get('zammad.url')}/#ticket/zoom/{identity}"
+        return Delivered("sent", ticket=number, reference=link)
+
+    def test(self) -> str:
+        found = self.json(self.web.get("/api/v1/users/me"))
+        if not isinstance(found, dict) or "login" not in found:
+            raise NotDelivered("server-odd-answer", host=self.host)
+        return f"Zammad, {found['login']}"
+
+    def read(self, number: str) -> ServerTicket:
+        identity = self._id(number)
+        found = self.json(self.web.get(f"/api/v1/tickets/{identity}", {"expand": "true"}))
+        said = self.json(self.web.get(f"/api/v1/ticket_articles/by_ticket/{identity}"))
+        if not isinstance(found, dict) or not isinstance(said, list):
+            raise NotDelivered("server-odd-answer", host=self.host)
+        raw = str(found.get("state", ""))
+        return ServerTicket(
+            number=str(found.get("number", number)),
+            raw_status=raw,
+            status=STATUSES.get(raw.lower()),
+            updated_at=moment(found.get("updated_at")),
+            answers=tuple(
+                Answer(
+                    id=f"{identity}/{one.get('id')}",
+                    at=moment(one.get("created_at")),
+                    author=str(one.get("from") or one.get("created_by") or ""),
+                    text=str(one.get("body", "")).strip(),
+                )
+                for one in said
+                if isinstance(one, dict) and one.get("sender") == "Agent"
+                and not one.get("internal")
+            ),
+        )
+
+    def _id(self, number: str) -> int:
+        plain = digits(number, self.host)
+        params = {"query": f"number:{plain}", "limit": "2", "expand": "true"}
+        found = self.json(self.web.get("/api/v1/tickets/search", params))
+        for one in found if isinstance(found, list) else []:
+            if isinstance(one, dict) and str(one.get("number")) == plain:
+                return int(one["id"])
+        raise NoSuchRequest("no-such-ticket", ticket=number, host=self.host)
+
+    def _customer(self, parcel: Parcel) -> str:
+        address = self.settings.get("mail.from") or str(
+            parcel.request.answers.get("person.email", "")
+        )
+        if not address:
+            raise DeclarationError("mail-no-sender", file=self.file, line=0)
+        return address

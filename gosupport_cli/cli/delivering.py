@@ -1,0 +1,72 @@
+"""What ``send`` does once its words are known: check, show, ask, deliver, say how it ended."""
+
+from dataclasses import dataclass
+
+from gosupport_cli.cli.app import App
+from gosupport_cli.core.errors import ChecklistError, NotDelivered, UsageError
+from gosupport_cli.core.model import Request
+from gosupport_cli.flows import submit
+from gosupport_cli.flows.review import Review
+
+
+@dataclass(frozen=True)
+class Words:
+    """The options of ``send``."""
+
+    channel: str = ""
+    to: str = ""
+    dry_run: bool = False
+    yes: bool = False
+    resend: bool = False
+    no_open: bool = False
+    output: str = ""
+
+
+def send(app: App, ref: str, words: Words) -> None:
+    """One delivery from the checklist to the receipt."""
+    from gosupport_cli.cli.show.delivery import show_preview, show_receipt, show_rehearsal
+
+    tools = app.sending(opening=not (words.no_open or words.dry_run))
+    request, found = submit.checked(tools, ref, channel=words.channel)
+    agreed = _planned(app, tools, request, found, words)
+    if words.dry_run:
+        show_rehearsal(app, agreed)
+        return
+    show_preview(app, agreed)
+    agree(app, agreed, yes=words.yes)
+    receipt = submit.submit(tools, agreed, resend=words.resend)
+    show_receipt(app, agreed, receipt)
+    if receipt.outcome == "handed_over":
+        from gosupport_cli.cli.handing import carry
+
+        carry(app, agreed, output=words.output)
+
+
+def _planned(
+    app: App, tools: submit.Sending, request: Request, found: Review, words: Words
+) -> submit.Plan:
+    try:
+        return submit.plan(tools, request, found, to=words.to, resend=words.resend)
+    except ChecklistError:
+        from gosupport_cli.cli.show.findings import show_review
+
+        if not app.as_json:
+            show_review(app, found)
+        raise
+
+
+def agree(app: App, agreed: submit.Plan, *, yes: bool) -> None:
+    """Return when the person says yes; without one nothing leaves."""
+    if yes:
+        return
+    if not app.streams.can_prompt():
+        raise UsageError("send-needs-yes", ref=agreed.request.id)
+    from gosupport_cli.cli.confirming import confirm
+    from gosupport_cli.cli.show.delivery import contacts, warnings
+
+    question = app.texts(
+        "delivery.ask-network" if agreed.prepared.way == "network" else "delivery.ask-hand"
+    )
+    intro = (*warnings(app, agreed), *contacts(app, agreed))
+    if not confirm(app, question, intro=intro):
+        raise NotDelivered("declined", ref=agreed.request.id)

@@ -1,0 +1,116 @@
+"""After a hand-over: texts to files, to the clipboard one by one, and the number in the end."""
+
+from pathlib import Path
+
+from gosupport_cli.cli.app import App
+from gosupport_cli.core.ports import Option, Screen, Typed
+from gosupport_cli.flows.submit import Plan
+
+_ROWS = 38  # lines of a terminal window that a code may take
+
+
+def carry(app: App, agreed: Plan, *, output: str) -> None:
+    """What helps the person's hands; questions only in a terminal."""
+    texts = _texts(agreed)
+    if output:
+        _write(app, texts, output)
+    elif not app.as_json and agreed.channel in ("chat", "app") and not app.streams.can_prompt():
+        app.streams.out("\n---\n".join(texts))
+    if app.as_json or not app.streams.can_prompt():
+        return
+    if agreed.channel in ("chat", "app") and not output:
+        _one_by_one(app, texts)
+    _ask_number(app, agreed)
+
+
+def _texts(agreed: Plan) -> tuple[str, ...]:
+    document = agreed.prepared.parcel.document
+    return document.messages or tuple(one.text for one in document.fields if one.text)
+
+
+def _write(app: App, texts: tuple[str, ...], output: str) -> None:
+    """``FILE``, then ``FILE-2`` and so on; a picture's ending makes QR codes of them."""
+    from gosupport_cli.channels import qr
+    from gosupport_cli.core.errors import UsageError
+
+    target = Path(output).expanduser()
+    picture = target.suffix.lower() in (".png", ".svg")
+    parts = [part for text in texts for part in qr.pieces(text)] if picture else list(texts)
+    for number, part in enumerate(parts, 1):
+        name = target if number == 1 else target.with_stem(f"{target.stem}-{number}")
+        try:
+            if picture:
+                qr.save(part, str(name))
+            else:
+                name.write_text(part + "\n", encoding="utf-8")
+        except OSError:
+            raise UsageError("output-not-written", file=str(name)) from None
+        app.streams.tell(app.texts("delivery.written", file=name))
+
+
+def _one_by_one(app: App, texts: tuple[str, ...]) -> None:
+    """Each text to the clipboard, the next one when the person is ready."""
+    from gosupport_cli.adapters.clipboard import Clipboard
+
+    clipboard = Clipboard(app.streams.environ, app.streams.stderr)
+    for number, text in enumerate(texts, 1):
+        how = clipboard.copy(text)
+        app.streams.out(f"[{number}/{len(texts)}]\n{text}\n")
+        _show_code(app, text)
+        said = app.texts(f"delivery.copied-{how}" if how else "delivery.not-copied")
+        options = (Option("next", app.texts("delivery.next")),
+                   Option("stop", app.texts("delivery.stop")))
+        screen = Screen(id="next-text", shape="choice", ask=app.texts("delivery.ask-next"),
+                        intro=(said,), options=options, can_go_back=False,
+                        progress=f"{number}/{len(texts)}")
+        if number < len(texts):
+            answer = app.prompter(linear=False).ask(screen)
+            if isinstance(answer, Typed) and answer.value == "stop":
+                return
+        else:
+            app.streams.tell(said)
+
+
+def _show_code(app: App, text: str) -> None:
+    from gosupport_cli.channels import qr
+
+    plain = (getattr(app.streams.stdout, "encoding", "") or "").lower() not in ("utf-8", "utf8")
+    parts = qr.pieces(text)
+    for number, part in enumerate(parts, 1):
+        code = qr.for_terminal(
+            part, columns=app.streams.width(), rows=_ROWS, plain=plain or app.streams.linear()
+        )
+        if code:
+            app.streams.out(f"QR {number}/{len(parts)}\n{code}\n")
+
+
+def _ask_number(app: App, agreed: Plan) -> None:
+    """The number, or later (G-65, G-148); after a call also what the operator said (G-17)."""
+    from gosupport_cli.cli import following
+    from gosupport_cli.flows.record import Delivery
+
+    said = _ask(app, "sent-done", "delivery.ask-done", choice=True)
+    if said != "yes":
+        app.streams.tell(app.texts("delivery.later", ref=agreed.request.id))
+        return
+    number = _ask(app, "sent-ticket", "delivery.ask-ticket")
+    told = Delivery(ticket=number)
+    if agreed.channel == "phone":
+        told = Delivery(
+            ticket=number,
+            at=_ask(app, "sent-at", "delivery.ask-at"),
+            term=_ask(app, "sent-term", "delivery.ask-term"),
+            operator=_ask(app, "sent-operator", "delivery.ask-operator"),
+        )
+    if not number:
+        told = Delivery(no_number=False, at=told.at, term=told.term, operator=told.operator)
+    following.sent(app, agreed.request.id, told)
+
+
+def _ask(app: App, name: str, text: str, *, choice: bool = False) -> str:
+    options = (Option("yes", app.texts("delivery.yes-sent")),
+               Option("no", app.texts("delivery.not-yet"))) if choice else ()
+    screen = Screen(id=name, shape="choice" if choice else "text", ask=app.texts(text),
+                    options=options, optional=not choice, can_go_back=False)
+    answer = app.prompter(linear=False).ask(screen)
+    return str(answer.value).strip() if isinstance(answer, Typed) else ""

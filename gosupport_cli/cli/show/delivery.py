@@ -1,0 +1,119 @@
+"""Previews and receipts of deliveries, as text or ``gosupport.receipt/1``."""
+
+from typing import Any
+
+from gosupport_cli.cli.app import App
+from gosupport_cli.cli.show import as_json
+from gosupport_cli.cli.show.words import clock_time, iso
+from gosupport_cli.core.delivery import Line
+from gosupport_cli.core.model import Receipt
+from gosupport_cli.flows.submit import Plan
+
+_NAMED = ("from", "to", "copy", "subject", "ticket", "attachment", "body")
+
+
+def receipt_shape(receipt: Receipt) -> dict[str, Any]:
+    """``gosupport.receipt/1``."""
+    return {
+        "schema": "gosupport.receipt/1",
+        "id": receipt.id,
+        "channel": receipt.channel,
+        "outcome": receipt.outcome,
+        "ticket": receipt.ticket,
+        "reference": receipt.reference,
+        "at": iso(receipt.at),
+        "attempt": receipt.attempt,
+    }
+
+
+def preview_lines(app: App, agreed: Plan) -> list[str]:
+    """All that will leave, as it was read back from what will leave."""
+    head = f"delivery.preview-{agreed.prepared.way}"
+    lines = [app.texts(head, ref=agreed.request.id, channel=_title(app, agreed))]
+    for one in agreed.prepared.preview:
+        label = _label(app, one)
+        if one.label == "body" or "\n" in one.text or len(one.text) > 60:
+            lines += ["", f"{label}:", one.text]
+        else:
+            lines.append(f"{label}: {one.text}")
+    lost = [app.texts("delivery.lost", why=one.why, instead=one.instead).rstrip()
+            for one in agreed.prepared.parcel.document.loss]
+    return [*lines, *([""] if lost else []), *lost]
+
+
+def show_preview(app: App, agreed: Plan) -> None:
+    """Talk: what is going to leave."""
+    app.streams.tell("\n".join(preview_lines(app, agreed)))
+    if not app.streams.can_prompt():
+        for line in warnings(app, agreed):
+            app.streams.tell(line)
+
+
+def show_rehearsal(app: App, agreed: Plan) -> None:
+    """``--dry-run``: the preview is the result."""
+    if app.as_json:
+        receipt = Receipt(agreed.request.id, agreed.channel, "kept", app.clock.now(), 0)
+        as_json(app, receipt_shape(receipt) | {
+            "dry_run": True,
+            "digest": agreed.prepared.digest,
+            "to": agreed.prepared.where,
+            "preview": [{"label": one.label, "text": one.text} for one in agreed.prepared.preview],
+        })
+        return
+    app.streams.out("\n".join(preview_lines(app, agreed)))
+    for line in (*warnings(app, agreed), *contacts(app, agreed)):
+        app.streams.tell(line)
+    app.streams.tell(app.texts("delivery.rehearsed"))
+
+
+def warnings(app: App, agreed: Plan) -> tuple[str, ...]:
+    """What the checklist would rather have otherwise; a yes covers it."""
+    from gosupport_cli.cli.show.findings import fix_of, said
+
+    found = agreed.found.findings if agreed.found else ()
+    open_ones = [one for one in found if one.level == "warning" and not one.waived]
+    if not open_ones:
+        return ()
+    head = app.texts("delivery.warnings", count=len(open_ones))
+    return (head, *(f"- {said(app, one)} {fix_of(app, one)}".rstrip() for one in open_ones))
+
+
+def contacts(app: App, agreed: Plan) -> tuple[str, ...]:
+    """Phone and e-mail in full, to be looked at once more (G-140)."""
+    answers = agreed.request.answers
+    found = [
+        f"  {app.texts(f'delivery.contact-{key}')}: {answers[f'person.{key}']}"
+        for key in ("phone", "email")
+        if answers.get(f"person.{key}")
+    ]
+    return (app.texts("delivery.contacts"), *found) if found else ()
+
+
+def show_receipt(app: App, agreed: Plan, receipt: Receipt) -> None:
+    """How it ended: «sent at …», or «not sent yet, you send it»."""
+    if app.as_json:
+        as_json(app, receipt_shape(receipt))
+        return
+    at = clock_time(app, receipt.at)
+    texts = app.texts
+    if receipt.outcome == "sent":
+        app.streams.out(texts("delivery.sent", ref=receipt.id, at=at))
+        if receipt.ticket:
+            app.streams.out(texts("delivery.ticket", ticket=receipt.ticket))
+        app.streams.tell(texts("delivery.follow", ref=receipt.id))
+        return
+    app.streams.out(receipt.reference)
+    app.streams.tell(texts("delivery.handed-over", ref=receipt.id, file=receipt.reference))
+    if agreed.prepared.where and agreed.prepared.where.startswith("https://"):
+        app.streams.tell(texts("delivery.official", url=agreed.prepared.where))
+    if not app.streams.can_prompt():
+        app.streams.tell(texts("delivery.then-sent", ref=receipt.id))
+
+
+def _title(app: App, agreed: Plan) -> str:
+    channel = app.catalogue.channels[agreed.channel]
+    return app.texts.of(f"channel.{channel.id}.title", channel.title)
+
+
+def _label(app: App, line: Line) -> str:
+    return app.texts(f"delivery.label-{line.label}") if line.label in _NAMED else line.label
