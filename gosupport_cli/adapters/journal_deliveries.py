@@ -102,6 +102,26 @@ class Deliveries(Core):
                 )
             )
 
+    def by_reference(self, keys: Sequence[str]) -> Request | None:
+        """See ``core.ports.Journal``; the latest delivery counts."""
+        asked = list(keys)[:50]
+        if not asked:
+            return None
+        marks = ",".join("?" * len(asked))
+        with self.database.reading() as connection:
+            found = fetch(
+                connection,
+                f"SELECT request FROM attempts WHERE key IN ({marks})"  # noqa: S608 - only marks
+                " ORDER BY id DESC LIMIT 1",
+                asked,
+            )
+            return load(connection, rows.local_id(found[0]["request"])) if found else None
+
+    def delivery_keys(self) -> frozenset[str]:
+        """See ``core.ports.Journal``."""
+        with self.database.reading() as connection:
+            return frozenset(row["key"] for row in fetch(connection, "SELECT key FROM attempts"))
+
 
 def _earlier(
     connection: sqlite3.Connection, request: Request, message_id: int

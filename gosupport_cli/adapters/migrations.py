@@ -94,6 +94,7 @@ _FIRST = (
         owner TEXT NOT NULL
     )""",
     "CREATE INDEX attempts_request ON attempts (request, id)",
+    "CREATE INDEX attempts_key ON attempts (key)",
     "CREATE TABLE profiles (name TEXT PRIMARY KEY, answers TEXT NOT NULL, at TEXT NOT NULL)",
     "CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
     "CREATE VIRTUAL TABLE words USING fts5(text, tokenize='unicode61', prefix='2 3')",

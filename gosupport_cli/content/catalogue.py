@@ -18,6 +18,7 @@ from gosupport_cli.core.catalogue import (
     Rule,
     StatusRecord,
 )
+from gosupport_cli.core.letters import Pattern
 
 
 class YamlCatalogue:
@@ -63,6 +64,10 @@ class YamlCatalogue:
     @cached_property
     def reminders(self) -> Mapping[str, Reminder]:
         return self._entries(Reminder, "reminder", ("reminders.yaml",), "reminders")
+
+    @cached_property
+    def mail_patterns(self) -> Mapping[str, Pattern]:
+        return self._entries(Pattern, "pattern", ("mail_patterns.yaml",), "patterns")
 
     @cached_property
     def lists(self) -> Mapping[str, tuple[str, ...]]:

@@ -1,8 +1,8 @@
 """What flows need of the outside world, as protocols; ``cli.app`` wires the real ones in."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -20,6 +20,7 @@ from gosupport_cli.core.catalogue import (
 from gosupport_cli.core.delivery import Delivered, Parcel, Prepared, ServerTicket
 from gosupport_cli.core.evidence import Added, Box
 from gosupport_cli.core.knowledge import Entry, Index, Step, Topic
+from gosupport_cli.core.letters import Letter, Pattern
 from gosupport_cli.core.model import (
     Answers,
     Attachment,
@@ -97,6 +98,11 @@ class Catalogue(Protocol):
     @property
     def reminders(self) -> Mapping[str, Reminder]:
         """After how long to remind: ``silence`` of the support, ``answer`` of the person."""
+        ...
+
+    @property
+    def mail_patterns(self) -> Mapping[str, Pattern]:
+        """What letters, SMS and chat texts of the support say, in the order of trying."""
         ...
 
     @property
@@ -270,6 +276,14 @@ class Journal(Protocol):
 
     def attempts(self, request_id: str) -> tuple[Attempt, ...]: ...
 
+    def by_reference(self, keys: Sequence[str]) -> Request | None:
+        """The request of which one of these keys (Message-IDs) is a delivery."""
+        ...
+
+    def delivery_keys(self) -> frozenset[str]:
+        """The keys of all deliveries."""
+        ...
+
     def at_revision(self, request_id: str, revision: int) -> Request:
         """The request with the answers and files that this revision had (it was delivered)."""
         ...
@@ -293,6 +307,31 @@ class Journal(Protocol):
     def put_profile(self, name: str, answers: Answers, *, at: datetime) -> None: ...
 
     def delete_profile(self, name: str) -> bool: ...
+
+
+@dataclass(frozen=True)
+class FolderState:
+    """A mail folder as the server tells it; UIDs of another ``validity`` name other letters
+    (RFC 9051, 2.3.1.1)."""
+
+    validity: int
+    next_uid: int
+
+
+class Mailbox(Protocol):
+    """A mail folder that is only read. Letters come with their UID."""
+
+    def state(self) -> FolderState: ...
+
+    def uids(self, *, after: int = 0, since: date | None = None) -> list[int]: ...
+
+    def headers(
+        self, uids: Sequence[int], progress: Callable[[int, int], None] = ...
+    ) -> Iterator[tuple[int, Letter]]:
+        """Letters without their text, to choose by."""
+        ...
+
+    def letters(self, uids: Sequence[int]) -> Iterator[tuple[int, Letter]]: ...
 
 
 class Settings(Protocol):

@@ -1,0 +1,166 @@
+"""The bytes of a letter to a ``core.letters.Letter``; hostile and broken mail is no surprise.
+
+The standard library's modern policy raises on some headers (``Message-ID: <<x>>``) and on
+unknown charsets (DEPENDENCIES, pitfall 4), so the old one is used and everything is decoded here.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from email import message_from_bytes, policy
+from email.header import decode_header
+from email.message import Message
+from email.utils import getaddresses, parsedate_to_datetime
+from html.parser import HTMLParser
+
+from gosupport_cli.core.letters import Letter, own_text
+from gosupport_cli.core.normalise import clean_line, clean_text
+
+_LARGEST = 5_000_000  # bytes of one text part that are looked at
+_MOST_PARTS = 100
+_ID = re.compile(r"<[^<>\s]{3,250}>")
+_DESK_HEADERS = ("X-RT-Ticket", "X-Redmine-Issue-Id", "X-Roundup-issue-Id")
+_CHARSETS = ("utf-8", "cp1251", "koi8-r")
+
+
+def looks_like_letter(data: bytes) -> bool:
+    """Whether ``data`` begins with mail headers and is no pasted text."""
+    head = re.split(rb"\r?\n\r?\n", data[:20_000].lstrip(b"\xef\xbb\xbf\r\n"), maxsplit=1)[0]
+    names = set(re.findall(rb"(?im)^([a-z-]+):", head))
+    known = {b"from", b"to", b"subject", b"date", b"message-id", b"received", b"return-path"}
+    return len({name.lower() for name in names} & known) >= 2
+
+
+def read_letter(data: bytes) -> Letter:
+    """Never raises for what stands in the letter; what cannot be read is left empty."""
+    message = message_from_bytes(data, policy=policy.compat32)
+    return Letter(
+        text=own_text(_body(message)),
+        subject=_header(message, "Subject"),
+        sender=_address(message, "From"),
+        reply_to=_address(message, "Reply-To"),
+        date=_date(message),
+        message_id=next(iter(_ids(message, "Message-ID")), ""),
+        references=tuple(
+            dict.fromkeys((*_ids(message, "In-Reply-To"), *_ids(message, "References")))
+        ),
+        authentication=tuple(_headers(message, "Authentication-Results")),
+        auto_submitted=_header(message, "Auto-Submitted"),
+        tickets=tuple(_desk_numbers(message)),
+    )
+
+
+def _headers(message: Message, name: str) -> list[str]:
+    return [clean_line(_decoded_header(str(value))) for value in message.get_all(name) or []]
+
+
+def _header(message: Message, name: str) -> str:
+    return next(iter(_headers(message, name)), "")
+
+
+def _decoded_header(raw: str) -> str:
+    raw = raw.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    try:
+        parts = decode_header(raw)
+    except (ValueError, LookupError):
+        return raw
+    return "".join(_decoded(part, charset or "") if isinstance(part, bytes) else part
+                   for part, charset in parts)
+
+
+def _decoded(data: bytes, charset: str) -> str:
+    for name in (charset, *_CHARSETS):
+        try:
+            if name:
+                return data.decode(name)
+        except (LookupError, ValueError):
+            continue
+    return data.decode("utf-8", "replace")
+
+
+def _address(message: Message, name: str) -> str:
+    # Addresses are taken from the raw header: a decoded name may hold «<» and «@» of its own.
+    values = [str(value) for value in message.get_all(name) or []]
+    try:
+        found = [address for _, address in getaddresses(values) if "@" in address]
+    except (ValueError, IndexError, TypeError):
+        return ""
+    # Two senders are a trick: which of them is shown depends on the program.
+    return clean_line(found[0]) if len(found) == 1 else ""
+
+
+def _date(message: Message) -> datetime | None:
+    try:
+        found = parsedate_to_datetime(_header(message, "Date"))
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return found if found.tzinfo else found.astimezone()
+
+
+def _ids(message: Message, name: str) -> list[str]:
+    return [one for value in message.get_all(name) or [] for one in _ID.findall(str(value))]
+
+
+def _desk_numbers(message: Message) -> Iterator[str]:
+    for name in _DESK_HEADERS:
+        for value in _headers(message, name):
+            yield from re.findall(r"(\d{1,12})\s*$", value)[:1]
+
+
+def _body(message: Message) -> str:
+    """The plain text, or the text of the HTML where there is no other."""
+    plain: list[str] = []
+    html: list[str] = []
+    for number, part in enumerate(message.walk()):
+        if number > _MOST_PARTS:
+            break
+        if part.is_multipart() or part.get_content_disposition() == "attachment":
+            continue
+        kind = part.get_content_type()
+        if kind in ("text/plain", "text/html"):
+            (plain if kind == "text/plain" else html).append(_part_text(part))
+    if any(text.strip() for text in plain):
+        return clean_text("\n".join(plain))
+    return clean_text("\n".join(html_text(text) for text in html))
+
+
+def _part_text(part: Message) -> str:
+    payload = part.get_payload(decode=True)
+    data = payload if isinstance(payload, bytes) else b""
+    return _decoded(data[:_LARGEST], str(part.get_content_charset() or ""))
+
+
+def html_text(html: str) -> str:
+    """The words of an HTML letter; scripts, styles and what is hidden by tags are left out."""
+    reader = _HtmlText()
+    reader.feed(html)
+    reader.close()
+    return re.sub(r"\n[ \t]*(?:\n[ \t]*)+", "\n\n", "".join(reader.words))
+
+
+class _HtmlText(HTMLParser):
+    _SILENT = frozenset(("script", "style", "head", "title", "template"))
+    _BREAKS = frozenset(("p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "table", "ul", "ol"))
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.words: list[str] = []
+        self._silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        if tag in self._SILENT:
+            self._silent += 1
+        elif tag in self._BREAKS:
+            self.words.append("\n")
+        elif tag == "blockquote":
+            self.words.append("\n> ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._SILENT:
+            self._silent = max(0, self._silent - 1)
+        elif tag in self._BREAKS:
+            self.words.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.words.append(re.sub(r"\s+", " ", data))

@@ -1,0 +1,92 @@
+"""What ``ingest`` and ``sync`` do once their words are known."""
+
+from datetime import date
+
+import click
+
+from gosupport_cli.cli.app import App
+from gosupport_cli.core.errors import UsageError
+from gosupport_cli.core.letters import Letter
+from gosupport_cli.flows.ingest import Examined, Ingested, Tools
+
+_LARGEST = 30 * 1024 * 1024  # bytes of one letter with its files
+
+
+def take(app: App, source: str, *, ref: str, yes: bool) -> None:
+    """One letter or text: understand it, ask, record it."""
+    from gosupport_cli.cli.show.letters import show_examined, show_ingested
+    from gosupport_cli.flows.ingest import examine, record
+
+    tools = ingest_tools(app)
+    found = examine(tools, letter_of(source), ref=ref)
+    if not found.can_apply:
+        show_ingested(app, Ingested(found, found.request, applied=False, why=found.why))
+        return
+    show_examined(app, found)
+    agreed, why = _agreed(app, found, yes=yes)
+    if agreed:
+        show_ingested(app, record(tools, found))
+        return
+    show_ingested(app, Ingested(found, found.request, applied=False, why=why))
+    if why.startswith("ask"):
+        click.get_current_context().exit(2)
+
+
+def synchronise(app: App, *, since: str, dry_run: bool) -> None:
+    """Letters of the mailbox, then the ticket servers."""
+    from gosupport_cli.cli.show.letters import show_synced
+    from gosupport_cli.cli.syncing import mail, servers
+
+    first = _day(app, since) if since else None
+    tools = ingest_tools(app)
+    found = mail(app, tools, since=first, dry_run=dry_run)
+    tickets = servers(app, dry_run=dry_run)
+    if found is None and not tickets.asked:
+        raise UsageError("sync-nothing-set")
+    show_synced(app, found, tickets)
+
+
+def ingest_tools(app: App) -> Tools:
+    """The collaborators of reading letters."""
+    to = app.settings.get("mail.to")
+    return Tools(
+        journal=app.journal,
+        catalogue=app.catalogue,
+        clock=app.clock,
+        trusted_server=app.settings.get("imap.trusted_authserv"),
+        expected=(to.rpartition("@")[2],) if "@" in to else (),
+    )
+
+
+def letter_of(source: str) -> Letter:
+    """A letter where the file looks like one, else a pasted text."""
+    from gosupport_cli.adapters.letter_reader import looks_like_letter, read_letter
+    from gosupport_cli.cli.sources import read_bytes
+    from gosupport_cli.core.normalise import clean_text
+
+    data = read_bytes(source, largest=_LARGEST)
+    if looks_like_letter(data):
+        return read_letter(data)
+    text = clean_text(data.decode("utf-8-sig", "replace"))
+    if not text:
+        raise UsageError("ingest-empty", file=source)
+    return Letter(text=text, is_mail=False)
+
+
+def _agreed(app: App, found: Examined, *, yes: bool) -> tuple[bool, str]:
+    if not found.needs_yes:
+        return True, ""
+    # An unverified letter wants a person's eyes: a script must not say yes to it (SPEC).
+    if yes and found.belief.trust != "unverified":
+        return True, ""
+    if not app.streams.can_prompt():
+        return False, "ask-unverified" if found.belief.trust == "unverified" else "ask"
+    from gosupport_cli.cli.confirming import confirm
+
+    return confirm(app, app.texts("ingest.question", id=found.request.id)), "declined"  # type: ignore[union-attr]
+
+
+def _day(app: App, text: str) -> date:
+    from gosupport_cli.flows.track import read_time
+
+    return read_time(text, app.clock.now()).at.date()

@@ -1,0 +1,119 @@
+"""What letters said and what was made of it, as text or JSON."""
+
+from typing import Any
+
+from gosupport_cli.cli.app import App
+from gosupport_cli.cli.show import as_json
+from gosupport_cli.cli.show.words import status_label
+from gosupport_cli.cli.syncing import Tickets
+from gosupport_cli.flows.ingest import Examined, Ingested
+from gosupport_cli.flows.sync import Synced
+
+
+def show_examined(app: App, found: Examined) -> None:
+    """What a letter says, before the question; talk, so that stdout stays clean."""
+    for line in _lines(app, found):
+        app.streams.tell(line)
+
+
+def show_ingested(app: App, done: Ingested) -> None:
+    """One letter: what it is, whether it was recorded, and why not."""
+    found, texts = done.examined, app.texts
+    if app.as_json:
+        as_json(app, {"schema": "gosupport.ingest/1", **_shape(app, done)})
+        return
+    if not found.can_apply:
+        for line in _lines(app, found):
+            app.streams.out(line)
+    ref = done.request.id if done.request else "GS-1"
+    why = texts(f"ingest.{done.why}", number=found.number or "—", id=ref)
+    if done.applied:
+        app.streams.out(texts("ingest.recorded", id=ref))
+        app.streams.tell(texts("ingest.next", id=ref))
+    else:
+        app.streams.out(texts("ingest.not-recorded"))
+        app.streams.out(why)
+    if found.warnings:
+        app.streams.out(texts("ingest.fakes", values=", ".join(found.warnings)))
+
+
+def show_synced(app: App, mail: Synced | None, tickets: Tickets) -> None:
+    """The result of ``sync``: counts, and every change in a line."""
+    applied = [*(mail.applied if mail else ())]
+    waiting = [*(mail.waiting if mail else ())]
+    suspect = [*(mail.suspect if mail else ())]
+    if app.as_json:
+        as_json(app, {
+            "schema": "gosupport.sync/1",
+            "seen": (mail.seen if mail else 0) + tickets.asked,
+            "new": (mail.new if mail else 0) + len(tickets.changed),
+            "applied": len(applied) + len(tickets.changed),
+            "suspect": len(suspect),
+            "requests": [
+                *(_shape(app, one) for one in applied),
+                *(_shape(app, Ingested(one, one.request, applied=False, why=one.why))
+                  for one in (*waiting, *suspect)),
+                *(tickets.shapes()),
+            ],
+        })
+        return
+    texts = app.texts
+    if mail:
+        app.streams.tell(texts("ingest.seen", n=mail.seen, new=mail.new))
+    for done in applied:
+        app.streams.out(_line(app, done.examined))
+    for line in tickets.lines(texts):
+        app.streams.out(line)
+    for one in waiting:
+        app.streams.out(_line(app, one) + " — " + texts("ingest.waits"))
+    for one in suspect:
+        app.streams.out(texts("ingest.suspect-line", sender=one.letter.sender or "—",
+                              subject=one.letter.subject[:80]))
+    if not (applied or waiting or suspect or tickets.changed):
+        app.streams.out(texts("ingest.nothing-new"))
+    if mail and mail.dry_run:
+        app.streams.tell(texts("ingest.dry-run"))
+
+
+def _lines(app: App, found: Examined) -> list[str]:
+    texts = app.texts
+    lines = [texts(f"ingest.kind-{found.kind}")]
+    if found.kind == "code":
+        return lines
+    if found.letter.sender:
+        lines.append(texts("ingest.from", sender=found.letter.sender))
+    if found.number:
+        lines.append(texts("ingest.number", number=found.number))
+    if found.request:
+        lines.append(texts("ingest.request", id=found.request.id,
+                           subject=str(found.request.answers.get("problem.subject", ""))))
+    if found.reading.status:
+        lines.append(texts("ingest.status", label=status_label(app, found.reading.status),
+                           raw=found.reading.raw_status))
+    if found.belief.trust == "unverified":
+        lines.append(texts("ingest.no-results", number="", id=""))
+    return lines
+
+
+def _line(app: App, found: Examined) -> str:
+    ref = found.request.id if found.request else "—"
+    what = status_label(app, found.reading.status) if found.reading.status else app.texts(
+        f"ingest.kind-{found.kind}"
+    )
+    return f"{ref}  {found.number}  {what}"
+
+
+def _shape(app: App, done: Ingested) -> dict[str, Any]:
+    found = done.examined
+    status = found.reading.status or (str(done.request.status) if done.request else "")
+    ref = done.request.id if done.request else None
+    return {
+        "kind": found.kind,
+        "id": ref,
+        "ticket": found.number or None,
+        "status": status or None,
+        "raw_status": found.reading.raw_status or None,
+        "applied": done.applied,
+        "why": app.texts(f"ingest.{done.why}", number=found.number or "—", id=ref or "GS-1"),
+        "event": found.reading.event or None,
+    }

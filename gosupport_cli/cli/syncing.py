@@ -1,0 +1,81 @@
+"""Where ``sync`` looks: the mailbox and the ticket servers that are set up."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from gosupport_cli.cli.app import App
+from gosupport_cli.cli.language import both
+from gosupport_cli.core.ports import Texts
+from gosupport_cli.flows.ingest import Tools
+from gosupport_cli.flows.sync import Synced
+
+_PORTS = {"tls": 993, "starttls": 143, "none": 143}
+
+
+@dataclass(frozen=True)
+class Tickets:
+    """What the ticket servers said: how many tickets were asked for, which requests changed."""
+
+    asked: int = 0
+    changed: tuple[tuple[str, str, str], ...] = field(default=())  # id, number, status label
+
+    def shapes(self) -> Iterator[dict[str, Any]]:
+        """Elements of ``requests`` in ``gosupport.sync/1``."""
+        for ref, number, label in self.changed:
+            yield {"kind": "status", "id": ref, "ticket": number, "status_label": label,
+                   "applied": True}
+
+    def lines(self, _texts: Texts) -> Iterator[str]:
+        """A line each, for people."""
+        for ref, number, label in self.changed:
+            yield f"{ref}  {number}  {label}"
+
+
+def mail(app: App, tools: Tools, *, since: date | None, dry_run: bool) -> Synced | None:
+    """The mailbox, None when it is not set up."""
+    host = app.settings.get("imap.host")
+    if not host:
+        return None
+    from gosupport_cli.adapters.mailbox import Account, ImapMailbox
+    from gosupport_cli.flows.sync import sync_mail
+
+    user, folder = app.settings.get("imap.user"), app.settings.get("imap.folder") or "INBOX"
+    security = app.settings.get("imap.security") or "tls"
+    account = Account(
+        host=host,
+        port=int(app.settings.get("imap.port") or _PORTS[security]),
+        security=security,  # type: ignore[arg-type]
+        user=user,
+        password=app.secrets.get("imap"),
+        folder=folder,
+        ca_file=app.settings.get("imap.ca_file"),
+    )
+    with ImapMailbox(account) as mailbox, _bar(app) as progress:
+        return sync_mail(tools, mailbox, f"{user}@{host}/{folder}", since=since,
+                         dry_run=dry_run, progress=progress)
+
+
+def servers(app: App, *, dry_run: bool) -> Tickets:  # noqa: ARG001
+    """The ticket servers of open requests."""
+    return Tickets()
+
+
+@contextmanager
+def _bar(app: App) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on stderr for work that a person would notice."""
+    if not app.streams.stderr.isatty() or app.streams.quiet or app.as_json:
+        yield lambda _done, _every: None
+        return
+    import click
+
+    label = both("Читаю письма", "Reading letters")
+    with click.progressbar(length=1, label=label, file=app.streams.stderr) as bar:
+
+        def tick(done: int, every: int) -> None:
+            bar.length = max(every, 1)
+            bar.update(done - bar.pos)
+
+        yield tick

@@ -1,0 +1,188 @@
+"""A letter, an SMS or a chat text becomes a line of history, and perhaps a new status.
+
+Nothing is believed because of its sender (SPEC, Letters). A letter that passed the checks of
+the person's own mail server applies; what the person pasted is their own word; everything else
+waits for a yes in a terminal or is never applied. Codes in letters are never kept.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from gosupport_cli.core.errors import NoSuchRequest
+from gosupport_cli.core.letters import (
+    Belief,
+    Letter,
+    Reading,
+    bare_subject,
+    believe,
+    delivery_keys,
+    read,
+)
+from gosupport_cli.core.model import Request, Status
+from gosupport_cli.core.ports import Catalogue, Clock, Journal
+from gosupport_cli.core.redaction import cut_secrets
+from gosupport_cli.core.tracking import may_follow, meaning_of
+from gosupport_cli.flows.contact_check import suspicious
+from gosupport_cli.flows.thread import remember
+
+_LONGEST_TEXT = 4000  # characters of a letter that go into the history
+_ANSWER_DAYS = timedelta(days=3)  # LW-10, ML-3: calendar days to answer or to contest
+_ASKS_FOR_AN_ANSWER = (Status.NEEDS_INFO, Status.RESOLVED)
+
+
+@dataclass(frozen=True)
+class Tools:
+    """The collaborators of this flow. ``trusted_server``: setting imap.trusted_authserv;
+    ``expected``: domains of mail servers that the person's requests went to."""
+
+    journal: Journal
+    catalogue: Catalogue
+    clock: Clock
+    trusted_server: str = ""
+    expected: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What a letter is, before anything is recorded. ``why`` is a text id of ``ingest``.
+
+    ``kind`` as in ``gosupport.ingest/1``. ``needs_yes``: nobody but a person may decide;
+    ``can_apply`` False: not even they.
+    """
+
+    letter: Letter
+    reading: Reading
+    belief: Belief
+    kind: str
+    why: str
+    request: Request | None = None
+    can_apply: bool = False
+    needs_yes: bool = True
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def number(self) -> str:
+        """The number that the letter names, else that of its request."""
+        own = self.request.ticket if self.request else ""
+        return own or next(iter(self.reading.numbers), "")
+
+
+@dataclass(frozen=True)
+class Ingested:
+    """What was recorded; ``applied`` False: nothing was."""
+
+    examined: Examined
+    request: Request | None
+    applied: bool
+    why: str
+
+
+def examine(tools: Tools, letter: Letter, *, ref: str = "") -> Examined:
+    """Understand ``letter``; ``ref`` names the request where the person knows it.
+
+    Raises NoSuchRequest only for ``ref``.
+    """
+    reading = read_letter(tools.catalogue, letter)
+    if reading.kind == "code":
+        return Examined(letter, reading, Belief("person", "code"), "code", "code")
+    belief = believe(letter, trusted_server=tools.trusted_server, expected=tools.expected)
+    fakes = tuple(one.value for one in suspicious(letter.text[:20_000], tools.catalogue))
+    request, why = (tools.journal.get(ref), "") if ref else _request(tools.journal, letter, reading)
+    found = Examined(letter, reading, belief, reading.kind, why, request, warnings=fakes)
+    if belief.trust == "suspect":
+        return replace(found, kind="suspect", why=belief.why)
+    if fakes:
+        return replace(found, kind="suspect", why="fake-contacts")
+    if request is None or reading.kind == "unknown":
+        return replace(found, why=why or "not-understood")
+    return _decided(tools, found, request)
+
+
+def record(tools: Tools, found: Examined) -> Ingested:
+    """Write what ``found`` says into the history of its request."""
+    assert found.request is not None and found.can_apply
+    journal, reading = tools.journal, found.reading
+    now = tools.clock.now()
+    at = _moment(found.letter, found.request, now)
+    request = found.request
+    if not request.ticket and reading.numbers:
+        request = journal.set_ticket(request.id, reading.numbers[0], at=now, source=_source(found))
+    text = _text(found.letter)
+    if reading.status:
+        status = Status(reading.status)
+        request = journal.set_status(
+            request.id, status, at=at, source=_source(found), text=text,
+            raw_status=reading.raw_status,
+            answer_by=at + _ANSWER_DAYS if status in _ASKS_FOR_AN_ANSWER else None,
+        )
+    else:
+        request = journal.note(
+            request.id, reading.event or reading.kind, at=at, source=_source(found), text=text
+        )
+    if found.letter.is_mail:
+        remember(journal, request.id, found.letter)
+    return Ingested(found, request, applied=True, why=found.why)
+
+
+def read_letter(catalogue: Catalogue, letter: Letter) -> Reading:
+    """What ``letter`` says, by the patterns and status words of the catalogue."""
+
+    def meaning(word: str) -> str:
+        known = meaning_of(word, catalogue.statuses, ()).status
+        return str(known) if known else ""
+
+    return read(letter, catalogue.mail_patterns.values(), meaning)
+
+
+def _request(journal: Journal, letter: Letter, reading: Reading) -> tuple[Request | None, str]:
+    """By thread first, by number second (SPEC, Letters)."""
+    threaded = journal.by_reference(delivery_keys(letter.references))
+    if threaded is not None:
+        return threaded, ""
+    return _by_number(journal, reading.numbers)
+
+
+def _by_number(journal: Journal, numbers: Iterable[str]) -> tuple[Request | None, str]:
+    why = "no-number"
+    for number in numbers:
+        try:
+            found = journal.get(number)
+        except NoSuchRequest as error:
+            why = "ambiguous" if error.code == "ambiguous-id" else "no-such-number"
+            continue
+        # Our own ids are no numbers of the support: «7» in a letter is not GS-7.
+        if found.ticket:
+            return found, ""
+        why = "no-such-number"
+    return None, why
+
+
+def _decided(tools: Tools, found: Examined, request: Request) -> Examined:
+    reading = found.reading
+    if reading.status and not may_follow(
+        request.status, Status(reading.status), tools.catalogue.statuses
+    ):
+        return replace(found, why="wrong-order", needs_yes=True)
+    moment = found.letter.date
+    if reading.status and moment and request.support_at and moment < request.support_at:
+        return replace(found, why="older")
+    return replace(
+        found, why=found.belief.why, can_apply=True, needs_yes=found.belief.trust != "pass"
+    )
+
+
+def _moment(letter: Letter, request: Request, now: datetime) -> datetime:
+    """When the letter was written, unless its date cannot be true."""
+    at = letter.date
+    return at if at and request.created_at <= at <= now else now
+
+
+def _source(found: Examined) -> str:
+    return "letter" if found.letter.is_mail else "person"
+
+
+def _text(letter: Letter) -> str:
+    """What is kept of a letter: its subject and its own words, secrets cut out."""
+    parts = [bare_subject(letter.subject), letter.text]
+    return cut_secrets("\n".join(part for part in parts if part)[:_LONGEST_TEXT]).text

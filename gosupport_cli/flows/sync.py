@@ -1,0 +1,162 @@
+"""New letters of the mailbox, one after the other; nothing in the mailbox is changed.
+
+What was read is remembered by UID, so that the next time only new letters are asked for. The
+headers of all new letters are read first; whole letters only where they may be ours.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from gosupport_cli.core.letters import Letter, delivery_keys
+from gosupport_cli.core.model import Status
+from gosupport_cli.core.ports import FolderState, Mailbox, Selection
+from gosupport_cli.core.tracking import OPEN
+from gosupport_cli.flows.ingest import Examined, Ingested, Tools, examine, read_letter, record
+
+_SENT = tuple(str(one) for one in Status if one not in (Status.DRAFT, Status.READY))
+_FIRST_TIME = timedelta(days=90)  # how far the very first look goes back at most
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Synced:
+    """``seen`` letters were looked at, ``new`` of them were about requests."""
+
+    seen: int
+    new: int
+    applied: tuple[Ingested, ...] = ()
+    suspect: tuple[Examined, ...] = ()
+    waiting: tuple[Examined, ...] = ()  # only a person may say yes to these
+    dry_run: bool = field(default=False)
+
+
+def sync_mail(
+    tools: Tools,
+    mailbox: Mailbox,
+    account: str,
+    *,
+    since: date | None = None,
+    dry_run: bool = False,
+    progress: Progress = lambda _done, _all: None,
+) -> Synced:
+    """Read what came since the last time. ``account`` names the mailbox in the journal.
+
+    ``since`` looks again from that day on. Letters are recorded one by one and the place is
+    kept after each, so that an interruption neither loses nor repeats one.
+    """
+    state = mailbox.state()
+    place = _Place(tools, account, state, keep=not dry_run)
+    if since is None and place.uid == 0:
+        since = _beginning(tools)
+    if since is None and state.next_uid <= place.uid + 1:
+        return Synced(0, 0, dry_run=dry_run)
+    uids = mailbox.uids(after=0 if since else place.uid, since=since)
+    ours = _Ours.of(tools)
+    wanted = [uid for uid, head in mailbox.headers(uids, progress) if ours.concerns(head)]
+    found = _Found()
+    for uid, letter in mailbox.letters(wanted):
+        if place.is_new(letter):
+            found.add(_handled(tools, letter, dry_run=dry_run))
+            place.done(letter)
+        place.reached(uid)
+    place.reached(max(uids, default=place.uid), save=True)
+    return Synced(
+        len(uids), found.new, tuple(found.applied), tuple(found.suspect), tuple(found.waiting),
+        dry_run,
+    )
+
+
+def _handled(tools: Tools, letter: Letter, *, dry_run: bool) -> Examined | Ingested:
+    found = examine(tools, letter)
+    if found.can_apply and not found.needs_yes and not dry_run:
+        return record(tools, found)
+    return found
+
+
+class _Found:
+    """Results as they come."""
+
+    def __init__(self) -> None:
+        self.applied: list[Ingested] = []
+        self.suspect: list[Examined] = []
+        self.waiting: list[Examined] = []
+        self.new = 0
+
+    def add(self, one: Examined | Ingested) -> None:
+        if isinstance(one, Ingested):
+            self.new += 1
+            self.applied.append(one)
+        elif one.kind == "suspect":
+            self.new += 1
+            self.suspect.append(one)
+        elif one.can_apply:
+            self.new += 1
+            self.waiting.append(one)
+
+
+class _Place:
+    """How far a mailbox was read: UIDs of one validity, and Message-IDs against repeats."""
+
+    _MOST_KNOWN = 2000
+
+    def __init__(self, tools: Tools, account: str, state: FolderState, *, keep: bool) -> None:
+        self._journal, self._key, self._keep = tools.journal, f"imap.{account}", keep
+        self._validity = state.validity
+        text = self._journal.get_state(self._key)
+        kept = json.loads(text) if text else {}
+        same = kept.get("validity") == state.validity
+        self.uid = int(kept.get("uid", 0)) if same else 0
+        self._known: list[str] = list(kept.get("known", []))
+
+    def is_new(self, letter: Letter) -> bool:
+        """A copy in another folder, or the same letter under a new UID, is not."""
+        return not letter.message_id or letter.message_id not in self._known
+
+    def done(self, letter: Letter) -> None:
+        if letter.message_id:
+            self._known = [*self._known, letter.message_id][-self._MOST_KNOWN :]
+        self._save()
+
+    def reached(self, uid: int, *, save: bool = False) -> None:
+        self.uid = max(self.uid, uid)
+        if save:
+            self._save()
+
+    def _save(self) -> None:
+        if self._keep:
+            kept = {"validity": self._validity, "uid": self.uid, "known": self._known}
+            self._journal.put_state(self._key, json.dumps(kept))
+
+
+def _beginning(tools: Tools) -> date:
+    """The first time: from the oldest open request on, but not for ever."""
+    today = tools.clock.now().date()
+    open_ones = tools.journal.find(Selection(statuses=tuple(str(one) for one in OPEN)))
+    days = [one.sent_at.date() for one in open_ones if one.sent_at]
+    return max(min(days, default=today), today - _FIRST_TIME)
+
+
+@dataclass(frozen=True)
+class _Ours:
+    """What tells a letter about a request, by its headers alone; asked 20,000 times."""
+
+    tools: Tools
+    keys: frozenset[str]
+    tickets: frozenset[str]
+
+    @staticmethod
+    def of(tools: Tools) -> "_Ours":
+        known = tools.journal.find(Selection(statuses=_SENT))
+        tickets = frozenset(one.ticket for one in known if one.ticket)
+        return _Ours(tools, tools.journal.delivery_keys(), tickets)
+
+    def concerns(self, head: Letter) -> bool:
+        """Our thread, a number of ours, or a wording of the support with any number."""
+        if not self.keys.isdisjoint(delivery_keys(head.references)):
+            return True
+        reading = read_letter(self.tools.catalogue, head)
+        if not self.tickets.isdisjoint(reading.numbers):
+            return True
+        return reading.kind == "status" and bool(reading.numbers)

@@ -1,0 +1,164 @@
+"""What letters say, and which of them may be believed."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gosupport_cli.content.catalogue import YamlCatalogue
+from gosupport_cli.core.letters import (
+    Letter,
+    Pattern,
+    Reading,
+    bare_subject,
+    believe,
+    own_text,
+    read,
+)
+
+PATTERNS: Sequence[Pattern] = tuple(YamlCatalogue(Path("no-such")).mail_patterns.values())
+OFFICIAL = "noreply@sc.digital.gov.ru"
+PASS = "mx.example.ru; dkim=pass header.d=sc.digital.gov.ru; spf=none"  # noqa: S105
+
+
+def by_subject(subject: str, **parts: str) -> Reading:
+    return read(Letter(text="", subject=subject, **parts), PATTERNS)  # type: ignore[arg-type]
+
+
+# DOMAIN ML-1: the eight subjects, with their three spellings of the topic marker.
+@pytest.mark.guide("G-204")
+@pytest.mark.parametrize(
+    ("subject", "status", "raw"),
+    [
+        ("Зарегистрирован запрос SCR#1234567. Тема запроса: Вопрос", "waiting", "Зарегистрирован"),
+        ("Статус работ по запросу SCR#1234567: «Исполнение». Тема запроса: Вопрос",
+         "in_progress", "Исполнение"),
+        ("Для запроса SCR#1234567 в системе Ростелекома присвоен номер. Тема запроса: В",
+         "in_progress", "присвоен номер"),
+        ("К запросу SCR#1234567 добавлен файл. Тема запроса: Вопрос", "", "добавлен файл"),
+        ("К запросу SCR#1234567 добавлен комментарий. Тема запроса: Вопрос",
+         "", "добавлен комментарий"),
+        ("По запросу SCR#1234567 требуется дополнительная информация. Тема : Вопрос",
+         "needs_info", "требуется дополнительная информация"),
+        ("Запрос SCR#1234567 выполнен. Тема: Вопрос", "resolved", "выполнен"),
+        ("Запрос SCR#1234567 закрыт. Тема : Вопрос", "closed", "закрыт"),
+    ],
+)
+def test_the_eight_subjects_of_the_situation_centre(subject: str, status: str, raw: str) -> None:
+    for spelling in (subject, f"Re: {subject}", f"Fwd: Отв: {subject.replace(' ', '  ')}"):
+        found = by_subject(spelling)
+        assert (found.kind, found.numbers[0], found.status, found.raw_status) == (
+            "status", "SCR#1234567", status, raw,
+        )
+
+
+def test_a_word_for_the_status_that_the_table_knows_beats_the_pattern() -> None:
+    subject = "Статус работ по запросу SCR#1234567: «Приостановлен». Тема запроса: Вопрос"
+    letter = Letter(text="", subject=subject)
+    assert read(letter, PATTERNS, lambda word: "waiting").status == "waiting"
+    assert read(letter, PATTERNS, lambda word: "").raw_status == "Приостановлен"
+
+
+@pytest.mark.guide("G-70")
+@pytest.mark.parametrize("subject", ["Распродажа", "", "Новый штраф", "Счёт на оплату"])
+def test_an_unknown_letter_is_told_apart_softly(subject: str) -> None:
+    assert by_subject(subject).kind == "unknown"
+
+
+@pytest.mark.guide("G-204")
+def test_a_letter_with_a_code_has_no_number_and_no_status() -> None:
+    found = by_subject("Код подтверждения адреса электронной почты организации")
+    assert found == Reading("code")
+    sms = Letter(text="Код подтверждения 4821. Запрос SCR#1234567 закрыт", is_mail=False)
+    assert read(sms, PATTERNS) == Reading("code")
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "status"),
+    [
+        ("Обращение № 12345678 зарегистрировано", "12345678", "waiting"),
+        ("Ваш запрос SCR#1234567 закрыт.", "SCR#1234567", "closed"),
+        ("обращение 12345678 взято в работу", "12345678", "in_progress"),
+        ("По обращению №12345678 просим уточнить адрес", "12345678", "needs_info"),
+        ("Статус обращения №87654321: Завершено", "87654321", "closed"),
+    ],
+)
+@pytest.mark.guide("G-69", "G-205")
+def test_pasted_sms_and_chat_texts(text: str, number: str, status: str) -> None:
+    found = read(Letter(text=text, is_mail=False), PATTERNS)
+    assert (found.numbers[0], found.status) == (number, status)
+
+
+def test_an_automatic_answer_brings_the_number_but_no_status() -> None:
+    found = by_subject("[rt.example.test #17] AutoReply: Запрос SCR#1234567 закрыт",
+                       auto_submitted="auto-replied")
+    assert found.kind == "auto_reply"
+    assert "17" in found.numbers
+    assert found.status == ""
+
+
+def test_a_number_in_a_quote_is_not_the_letters_number() -> None:
+    text = own_text("Здравствуйте.\n\n24.11.2026 12:00, Поддержка писал(а):\n> обращение 11111111")
+    assert text == "Здравствуйте."
+    forwarded = own_text("---------- Forwarded message ---------\nОбращение 22222222 закрыто")
+    assert "22222222" in forwarded
+
+
+@pytest.mark.parametrize(
+    ("header", "server", "trust"),
+    [
+        (PASS, "mx.example.ru", "pass"),
+        ("mx.example.ru; dmarc=pass header.from=sc.digital.gov.ru", "mx.example.ru", "pass"),
+        ("mx.example.ru; spf=pass smtp.mailfrom=noreply@sc.digital.gov.ru", "MX.example.ru", "pass"),
+        ("mx.example.ru; dkim=pass header.d=evil.example", "mx.example.ru", "suspect"),
+        ("mx.example.ru; dkim=pass header.d=xsc.digital.gov.ru", "mx.example.ru", "suspect"),
+        ("mx.example.ru; dkim=pass header.d=sc.digital.gov.ru.evil.example", "mx.example.ru",
+         "suspect"),
+        ("mx.example.ru; dkim=pass header.d=sc.digital.gov.ru; dmarc=fail", "mx.example.ru",
+         "suspect"),
+        ("mx.example.ru; none", "mx.example.ru", "suspect"),
+        (PASS, "mx.other.ru", "suspect"),
+        (PASS, "", "suspect"),
+        ("mx.example.ru (dkim=pass header.d=sc.digital.gov.ru); none", "mx.example.ru", "suspect"),
+    ],
+)
+def test_only_the_own_servers_word_on_the_exact_domain_counts(
+    header: str, server: str, trust: str
+) -> None:
+    letter = Letter(text="", sender=OFFICIAL, authentication=(header,))
+    assert believe(letter, trusted_server=server, expected=()).trust == trust
+
+
+def test_the_topmost_word_of_the_own_server_counts_and_not_one_that_came_with_the_letter() -> None:
+    failed = "mx.example.ru; dkim=fail header.d=sc.digital.gov.ru"
+    forged = Letter(text="", sender=OFFICIAL, authentication=(failed, PASS))
+    assert believe(forged, trusted_server="mx.example.ru", expected=()).trust == "suspect"
+
+
+@pytest.mark.parametrize(
+    ("sender", "trust"),
+    [
+        (OFFICIAL, "unverified"),
+        ("help@desk.example.org", "unverified"),
+        ("noreply@sc-digital.gov.ru.example.com", "suspect"),
+        ("support@gosusIugi.ru", "suspect"),
+        ("", "suspect"),
+    ],
+)
+def test_without_any_results_a_letter_is_unverified_and_a_stranger_is_suspect(
+    sender: str, trust: str
+) -> None:
+    letter = Letter(text="", sender=sender)
+    assert believe(letter, trusted_server="mx", expected=("desk.example.org",)).trust == trust
+
+
+@given(st.text(max_size=300), st.text(max_size=300))
+def test_no_letter_breaks_the_reader(subject: str, text: str) -> None:
+    for is_mail in (True, False):
+        letter = Letter(text=own_text(text), subject=subject, sender=text, is_mail=is_mail,
+                        authentication=(subject,))
+        assert read(letter, PATTERNS).kind
+        assert believe(letter, trusted_server="mx", expected=()).trust != "pass"
+    assert len(bare_subject(subject)) <= len(subject)
