@@ -5,7 +5,7 @@ import os
 import re
 import shlex
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from email.utils import getaddresses
 from pathlib import Path
@@ -28,7 +28,14 @@ class Build(Protocol):
     """Makes the bytes of a letter (``adapters.mail_message.build_message``)."""
 
     def __call__(
-        self, document: Document, *, sender: str, to: str, date: datetime, message_id: str
+        self,
+        document: Document,
+        *,
+        sender: str,
+        to: str,
+        date: datetime,
+        message_id: str,
+        references: Sequence[str] = (),
     ) -> bytes: ...
 
 
@@ -70,6 +77,7 @@ class Email:
             to=to,
             date=parcel.at,
             message_id=parcel.key,
+            references=parcel.thread.chain if parcel.thread else (),
         )
         seen = _same(parcel.document, letter)
         envelope = [*recipients]
@@ -117,7 +125,9 @@ class Email:
         )
         if not _ADDRESS.fullmatch(sender):
             raise DeclarationError("mail-no-sender", file=self._file(), line=0)
-        wanted = parcel.to or self._settings.get("mail.to")
+        # An answer goes where the support reads answers, never to a no-reply box (ML-4).
+        answered = parcel.thread.to if parcel.thread else ""
+        wanted = parcel.to or answered or self._settings.get("mail.to")
         recipients = [address for _, address in getaddresses([wanted]) if address]
         if not recipients:
             raise DeclarationError("mail-no-recipient-set", file=self._file(), line=0)

@@ -17,6 +17,25 @@ Way = Literal["network", "hand"]
 
 
 @dataclass(frozen=True)
+class Thread:
+    """The support's last letter: what an answer to it must carry (ML-4).
+
+    ``subject`` goes back unchanged, ``to`` is where answers are read, ``text`` is quoted below.
+    """
+
+    subject: str
+    to: str
+    message_id: str
+    references: tuple[str, ...] = ()
+    text: str = ""
+
+    @property
+    def chain(self) -> tuple[str, ...]:
+        """The References of an answer (RFC 5322, 3.6.4), the oldest first."""
+        return tuple(dict.fromkeys((*self.references, *filter(None, (self.message_id,)))))
+
+
+@dataclass(frozen=True)
 class Parcel:
     """One document to be delivered. ``key`` is the same for every attempt of a revision.
 
@@ -30,6 +49,7 @@ class Parcel:
     at: datetime
     to: str = ""
     ticket: str = ""
+    thread: Thread | None = None
 
 
 @dataclass(frozen=True)

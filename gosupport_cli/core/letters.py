@@ -94,11 +94,6 @@ _REPLY_MARKS = re.compile(
 )
 
 
-def delivery_keys(references: Iterable[str]) -> tuple[str, ...]:
-    """The keys of deliveries in Message-IDs: ours are ``<key@domain>`` (core.delivery)."""
-    return tuple(one.strip("<>").partition("@")[0] for one in references)
-
-
 def own_text(text: str) -> str:
     """The words of the letter itself: what it quotes is left out, what it forwards stays.
 

@@ -16,7 +16,6 @@ from gosupport_cli.core.letters import (
     Reading,
     bare_subject,
     believe,
-    delivery_keys,
     read,
 )
 from gosupport_cli.core.model import Request, Status
@@ -137,7 +136,7 @@ def read_letter(catalogue: Catalogue, letter: Letter) -> Reading:
 
 def _request(journal: Journal, letter: Letter, reading: Reading) -> tuple[Request | None, str]:
     """By thread first, by number second (SPEC, Letters)."""
-    threaded = journal.by_reference(delivery_keys(letter.references))
+    threaded = journal.by_reference(letter.references)
     if threaded is not None:
         return threaded, ""
     return _by_number(journal, reading.numbers)

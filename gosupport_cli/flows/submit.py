@@ -27,6 +27,7 @@ from gosupport_cli.core.ports import (
 )
 from gosupport_cli.flows.render import render
 from gosupport_cli.flows.review import Review, review, settle
+from gosupport_cli.flows.thread import thread_of
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,7 @@ def prepared_plan(
         at=tools.clock.now(),
         to=to,
         ticket=request.ticket if message else "",
+        thread=thread_of(tools.journal, request.id) if message else None,
     )
     prepared = tools.transport(document.channel).prepare(parcel)
     return Plan(request, document.channel, prepared, found, message)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from gosupport_cli.core.letters import Letter, delivery_keys
+from gosupport_cli.core.letters import Letter
 from gosupport_cli.core.model import Status
 from gosupport_cli.core.ports import FolderState, Mailbox, Selection
 from gosupport_cli.core.tracking import OPEN
@@ -154,7 +154,7 @@ class _Ours:
 
     def concerns(self, head: Letter) -> bool:
         """Our thread, a number of ours, or a wording of the support with any number."""
-        if not self.keys.isdisjoint(delivery_keys(head.references)):
+        if not self.keys.isdisjoint(head.references):
             return True
         reading = read_letter(self.tools.catalogue, head)
         if not self.tickets.isdisjoint(reading.numbers):

@@ -1,22 +1,14 @@
 """The last letter of the support about a request: what an answer to it must carry (ML-4)."""
 
 import json
-from dataclasses import dataclass
 
+from gosupport_cli.core.delivery import Thread
 from gosupport_cli.core.letters import Letter
 from gosupport_cli.core.ports import Journal
+from gosupport_cli.core.redaction import cut_secrets
 
+_LONGEST_QUOTE = 2000  # characters of the support's letter that stand below an answer
 _KEY = "thread.{}"  # journal state; goes with its request (``forget``)
-
-
-@dataclass(frozen=True)
-class Thread:
-    """Headers for an answer: ``subject`` unchanged, ``to`` where answers are read."""
-
-    subject: str
-    to: str
-    message_id: str
-    references: tuple[str, ...]
 
 
 def remember(journal: Journal, request_id: str, letter: Letter) -> None:
@@ -27,6 +19,7 @@ def remember(journal: Journal, request_id: str, letter: Letter) -> None:
         "to": to,
         "message_id": letter.message_id,
         "references": list(letter.references),
+        "text": cut_secrets(letter.text[:_LONGEST_QUOTE]).text,
     }
     journal.put_state(_KEY.format(request_id), json.dumps(kept, ensure_ascii=False))
 
@@ -37,7 +30,7 @@ def thread_of(journal: Journal, request_id: str) -> Thread | None:
     if not text:
         return None
     kept = json.loads(text)
-    return Thread(kept["subject"], kept["to"], kept["message_id"], tuple(kept["references"]))
+    return Thread(**{**kept, "references": tuple(kept["references"])})
 
 
 def forget(journal: Journal, request_id: str) -> None:

@@ -20,7 +20,7 @@ from gosupport_cli.core.letters import (
 
 PATTERNS: Sequence[Pattern] = tuple(YamlCatalogue(Path("no-such")).mail_patterns.values())
 OFFICIAL = "noreply@sc.digital.gov.ru"
-PASS = "mx.example.ru; dkim=pass header.d=sc.digital.gov.ru; spf=none"  # noqa: S105
+PASS = "mx.example.ru; dkim=pass header.d=sc.digital.gov.ru; spf=none"
 
 
 def by_subject(subject: str, **parts: str) -> Reading:
@@ -111,7 +111,8 @@ def test_a_number_in_a_quote_is_not_the_letters_number() -> None:
     [
         (PASS, "mx.example.ru", "pass"),
         ("mx.example.ru; dmarc=pass header.from=sc.digital.gov.ru", "mx.example.ru", "pass"),
-        ("mx.example.ru; spf=pass smtp.mailfrom=noreply@sc.digital.gov.ru", "MX.example.ru", "pass"),
+        ("mx.example.ru; spf=pass smtp.mailfrom=noreply@sc.digital.gov.ru", "MX.example.ru",
+         "pass"),
         ("mx.example.ru; dkim=pass header.d=evil.example", "mx.example.ru", "suspect"),
         ("mx.example.ru; dkim=pass header.d=xsc.digital.gov.ru", "mx.example.ru", "suspect"),
         ("mx.example.ru; dkim=pass header.d=sc.digital.gov.ru.evil.example", "mx.example.ru",
