@@ -30,6 +30,11 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     ),
     "facts": ("facts", "что известно и насколько это проверено", "what is known and how well"),
     "env": ("env", "что видно об этом компьютере", "what can be seen of this computer"),
+    "doctor": (
+        "doctor",
+        "доходит ли компьютер до портала, всё ли в порядке",
+        "does this computer reach the portal, is all well",
+    ),
     "profile": ("profile", "сохранённые люди", "saved persons"),
     "config": ("config", "настройки", "settings"),
     "schema": ("schema", "JSON Schema файла ответов", "JSON Schema of the answers file"),

@@ -175,21 +175,6 @@ def system_context(ca_file: str) -> ssl.SSLContext:
     return context
 
 
-def system_proxy(host: str) -> str:
-    """``host:port`` of the proxy of environment, registry or macOS; a name and password that
-    stand before it are dropped. "" for none, and for SOCKS, which we do not speak."""
-    from urllib.request import getproxies, proxy_bypass
-
-    address = getproxies().get("https", "")
-    with suppress(OSError, ValueError):
-        if not address or proxy_bypass(host):
-            return ""
-        parts = urlsplit(address if "//" in address else f"//{address}")
-        if parts.hostname and parts.scheme in ("", "http"):
-            return f"{parts.hostname}:{parts.port or 80}"
-    return ""
-
-
 def _resolve(host: str, port: int) -> list[tuple[int, str]]:
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return [(family, str(address[0])) for family, _, _, _, address in found

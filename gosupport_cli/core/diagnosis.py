@@ -4,7 +4,7 @@ A ``Trace`` is what one attempt saw; ``judge`` turns all traces into checks. A c
 ``code`` (its words are ``doctor.<code>.message`` and ``.fix``) and ``values`` for them.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal
@@ -87,21 +87,14 @@ class Check:
 Verdict = tuple[State, str, str] | None
 Rule = Callable[[Trace], Verdict]
 
-_ORDER: Mapping[State, int] = {"problem": 0, "warning": 1, "unknown": 2, "ok": 3}
-
-
-def worst_first(checks: Iterable[Check]) -> tuple[Check, ...]:
-    """Problems before warnings before what is well; the order within stays."""
-    return tuple(sorted(checks, key=lambda check: _ORDER[check.state]))
-
 
 def judge(traces: Sequence[Trace]) -> tuple[Check, ...]:
     """Checks in the order of the way: name, connection, certificate, answer, clock."""
     if not traces:
         return ()
-    if all(trace.dns in ("no-name", "no-network", "timeout", "late") for trace in traces):
-        return (Check("dns", "problem", "dns-none", evidence=_each(traces, "dns")),)
     main = [trace for trace in traces if trace.place.tls]
+    if _offline(main):
+        return (Check("dns", "problem", "dns-none", evidence=_each(main, "dns")),)
     checks = [
         *_grouped(main, "dns", _dns),
         *_grouped(main, "tcp", _tcp),
@@ -110,6 +103,13 @@ def judge(traces: Sequence[Trace]) -> tuple[Check, ...]:
     ]
     checks += [_captive(traces), _family(main), _clock(main)]
     return tuple(checks)
+
+
+def _offline(traces: Sequence[Trace]) -> bool:
+    """No name at all is found: the network is away. One unknown name may be a slip."""
+    if len(traces) == 1 and traces[0].dns == "no-name":
+        return False
+    return all(trace.dns in ("no-name", "no-network", "timeout", "late") for trace in traces)
 
 
 def _grouped(traces: Sequence[Trace], step: str, rule: Rule) -> list[Check]:

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 from gosupport_cli.core.catalogue import FactRecord
 from gosupport_cli.core.diagnosis import Check, Place, Trace, judge
-from gosupport_cli.core.model import NONE, Fact
+from gosupport_cli.core.model import NONE, Fact, Request, Value
+from gosupport_cli.flows.environment import as_answers
 
 Probe = Callable[[Place], Trace]
 BOUND = 10.0  # seconds for all servers together
@@ -21,6 +22,7 @@ class Diagnosis:
 
     checks: tuple[Check, ...]
     facts: tuple[Fact, ...] = ()
+    ours: tuple[Check, ...] = ()  # whether gosupport itself is in order
 
 
 def places_of(records: Iterable[FactRecord]) -> tuple[Place, ...]:
@@ -44,7 +46,16 @@ def diagnose(
 ) -> Diagnosis:
     """Checks of the way to ``places`` and of this computer's own settings."""
     traces = _try_all(places, probe, bound, progress)
-    return Diagnosis((*judge(traces), *of_facts(facts)), tuple(facts))
+    browser = Check("browser", "unknown", "browser-settings")
+    return Diagnosis((*judge(traces), *of_facts(facts), browser), tuple(facts))
+
+
+def proposals(request: Request, facts: Iterable[Fact]) -> dict[str, Value]:
+    """What this computer could still answer in ``request``; nothing is stored."""
+    if request.answers.get("environment.elsewhere") in ("yes", "unknown"):
+        return {}
+    found, _ = as_answers(facts)
+    return {key: value for key, value in found.items() if not request.answers.get(key)}
 
 
 def _try_all(

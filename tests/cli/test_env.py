@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from gosupport_cli.cli.app import App
 from gosupport_cli.cli.show.environment import translated, value_in_words
 from gosupport_cli.collectors import collect_all
 from gosupport_cli.content.languages import YamlTexts
@@ -63,13 +62,6 @@ def test_words_that_are_no_user_agent_are_explained() -> None:
     assert json.loads(ran.out)["code"] == "user-agent-unknown"
 
 
-class English:
-    """As much of App as the presenter uses."""
-
-    def __init__(self, folder: Path) -> None:
-        self.texts = YamlTexts("en", folder)
-
-
 @pytest.mark.parametrize("name", [*MACHINES, "linux", "darwin", "windows"])
 def test_everything_the_collectors_say_has_its_english_words(name: str, tmp_path: Path) -> None:
     root = tmp_path / "root"
@@ -77,11 +69,11 @@ def test_everything_the_collectors_say_has_its_english_words(name: str, tmp_path
     fakes = [machine({"mac": "darwin"}.get(name, name), root)]
     if full:
         fakes.append(full(tmp_path / "full"))
-    app: App = English(tmp_path)  # type: ignore[assignment]
+    texts = YamlTexts("en", tmp_path)
     for fake in fakes:
         for fact in collect_all(fake, AT):
-            said = translated(app, fact.source)
+            said = translated(texts, fact.source)
             # The names of systems and programs stay what they are.
             if fact.id in ("device", "vpn", "proxy", "filters", "network", "clock", "timezone"):
-                said += f" {value_in_words(app, fact)}"
+                said += f" {value_in_words(texts, fact)}"
             assert not re.findall(r"[а-яё]{3,}", said), (fact.id, said)

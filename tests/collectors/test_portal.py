@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from gosupport_cli.collectors.portal import Prober, system_context, system_proxy
+from gosupport_cli.collectors.portal import Prober, system_context
+from gosupport_cli.collectors.proxies import system_proxy
 from gosupport_cli.core.diagnosis import Check, Place, Trace, judge
 from tests.collectors.faulty_servers import (
     HOST,

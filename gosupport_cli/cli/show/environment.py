@@ -8,6 +8,7 @@ from dataclasses import asdict
 from gosupport_cli.cli.app import App
 from gosupport_cli.cli.show import as_json
 from gosupport_cli.core.model import NONE, Fact
+from gosupport_cli.core.ports import Texts
 
 # heading -> ids (a trailing dot: all that begin so), in the order shown.
 _GROUPS = {
@@ -47,39 +48,48 @@ def _fits(fact_id: str, wanted: str) -> bool:
 
 
 def _show(app: App, fact: Fact) -> None:
-    label = app.texts(f"env.label-{fact.id.partition('.')[0]}")
-    told = f"{label}: {value_in_words(app, fact)}"
+    told = f"{_label(app.texts, fact)}: {value_in_words(app.texts, fact)}"
     if fact.confidence == "low" and fact.value != NONE:
         told += f" {app.texts('env.unsure')}"
     app.streams.out(_wrapped(app, told, "  "))
-    app.streams.out(_wrapped(app, translated(app, fact.source), "    "))
+    app.streams.out(_wrapped(app, translated(app.texts, fact.source), "    "))
 
 
-def value_in_words(app: App, fact: Fact) -> str:
+def facts_in_words(texts: Texts, facts: Sequence[Fact]) -> list[str]:
+    """A line for each fact, without its source; for the text that goes along."""
+    chosen = [fact for group, wanted in _GROUPS.items() for fact in _of(group, wanted, facts)]
+    return [f"{_label(texts, fact)}: {value_in_words(texts, fact)}" for fact in chosen]
+
+
+def _label(texts: Texts, fact: Fact) -> str:
+    return texts(f"env.label-{fact.id.partition('.')[0]}")
+
+
+def value_in_words(texts: Texts, fact: Fact) -> str:
     """What a person reads for a value; "" and ``none`` are words too."""
     if not fact.value:
-        return app.texts("env.value-unknown")
+        return texts("env.value-unknown")
     if fact.value in (NONE, "yes", "no", "computer", "tablet", "phone"):
-        return app.texts(f"env.value-{fact.value}")
-    return translated(app, fact.value)
+        return texts(f"env.value-{fact.value}")
+    return translated(texts, fact.value)
 
 
-def translated(app: App, words: str) -> str:
+def translated(texts: Texts, words: str) -> str:
     """Words of the collectors in the language of the screen, phrase by phrase.
 
     Paths, names of programs and versions between the phrases stay as they are.
     """
     parts = re.split(r"(; |: | \(|\)|, )", words)
-    return "".join(app.texts.of(f"fact.{part}", part) if part else "" for part in parts)
+    return "".join(texts.of(f"fact.{part}", part) if part else "" for part in parts)
 
 
 def _wrapped(app: App, text: str, indent: str) -> str:
     lines = textwrap.wrap(
-        text, app.streams.width() - 1, initial_indent=indent, subsequent_indent=f"{indent}  ",
+        text, app.streams.width() - 1, initial_indent=indent, subsequent_indent=f"{indent}  " if indent else "",
         break_long_words=False, break_on_hyphens=False,
     )
     return "\n".join(lines)
 
 
 def _tell(app: App, text: str) -> None:
-    app.streams.tell("\n".join(textwrap.wrap(text, app.streams.width() - 1)))
+    app.streams.tell(_wrapped(app, text, ""))
