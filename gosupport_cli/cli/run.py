@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -35,10 +34,11 @@ def run(command: click.Command, words: Sequence[str]) -> int:
         return 130
     except click.ClickException as error:
         return _misused(app, error)
-    except BrokenPipeError:
-        # The reader (head, less) has gone: keep Python from complaining at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except SystemExit as left:
+        # click leaves so after completing words for a shell, and when the reader of a pipe
+        # (head, less) has gone; the latter is no error.
+        completing = "_GOSUPPORT_COMPLETE" in os.environ
+        return int(left.code or 0) if completing else 0
     except Exception as error:  # the one net under everything
         from gosupport_cli.cli.crash import report
 

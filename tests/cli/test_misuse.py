@@ -1,0 +1,127 @@
+"""Wrong usage and interruptions: a sentence in the person's language, the promised exit code."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from gosupport_cli.cli.run import run
+from gosupport_cli.core.errors import DeclarationError, Interrupted, NotDelivered, OutcomeUnknown
+from tests.cli.program import run_program
+
+ENGLISH = re.compile(r"\b(?:Usage|Options?|Error|Try|such|Missing|Did you mean|requires|message)\b")
+
+
+@pytest.mark.parametrize("words", [
+    ["schema", "--nope"], ["schema", "--home"], ["schema", "extra"], ["--lang", "xx", "schema"],
+    ["scheme"], ["new", "--answers"], ["explain", "a", "b", "c"], ["schema", "--json=1"],
+])
+def test_wrong_usage_is_told_in_russian_without_a_word_of_english(words: list[str]) -> None:
+    ran = run_program(*words)
+    assert ran.code == 2
+    assert ran.out == ""
+    assert re.search("[а-яё]{3}", ran.err)
+    assert "--help" in ran.err
+    assert not ENGLISH.search(ran.err), ran.err
+
+
+def test_wrong_usage_is_told_in_english_on_request() -> None:
+    ran = run_program("--lang", "en", "schema", "--nope")
+    assert ran.code == 2
+    assert ran.err.startswith("No such option")
+    assert not re.search("[а-яё]", ran.err)
+
+
+@pytest.mark.parametrize("words", [
+    ["--json", "schema", "--nope"], ["schema", "--nope", "--json"], ["scheme", "--json"],
+])
+def test_wrong_usage_is_json_on_stdout_for_programs(words: list[str]) -> None:
+    ran = run_program(*words)
+    shape = json.loads(ran.out)
+    assert ran.err == ""
+    assert ran.code == shape["exit_code"] == 2
+    assert (shape["schema"], shape["code"]) == ("gosupport.error/1", "usage")
+    assert shape["message"]
+    assert "--help" in shape["hint"]
+
+
+@pytest.mark.parametrize(("typed", "meant"), [
+    ("nwe", "new"), ("chek", "check"), ("atach", "attach"), ("contact", "contacts"),
+    ("statsu", "status"), ("explian", "explain"),
+])
+def test_a_misprint_in_a_command_gets_the_nearest_one(typed: str, meant: str) -> None:
+    ran = run_program(typed)
+    assert ran.code == 2
+    assert f"«{typed}»" in ran.err
+    assert f"{meant}?" in ran.err
+
+
+def test_a_word_unlike_any_command_gets_no_guess() -> None:
+    assert "?" not in run_program("qqqqqqqq").err
+
+
+def _raising(error: BaseException) -> click.Command:
+    @click.command()
+    def command() -> None:
+        raise error
+
+    return command
+
+
+@pytest.mark.parametrize(("error", "code"), [
+    (KeyboardInterrupt(), 130),
+    (click.exceptions.Abort(), 130),
+    (EOFError(), 130),
+    (click.UsageError("x"), 2),
+    (RuntimeError("пароль: Qwerty1"), 1),
+])
+def test_every_way_out_has_its_exit_code(error: BaseException, code: int) -> None:
+    assert run(_raising(error), []) == code
+
+
+def test_a_reader_that_has_gone_is_no_error() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "gosupport_cli", "schema"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as child:
+        assert child.stdout is not None
+        assert child.stderr is not None
+        child.stdout.close()
+        said = child.stderr.read()
+    assert (child.returncode, said) == (0, b"")
+
+
+def test_an_unexpected_error_leaves_a_private_report_without_what_was_typed(
+    private_world: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(_raising(RuntimeError("пароль: Qwerty1")), []) == 1
+    said = capsys.readouterr()
+    (report,) = (private_world / "gosupport/crashes").iterdir()
+    assert str(report) in said.err
+    text = report.read_text(encoding="utf-8")
+    assert "RuntimeError" in text
+    assert "Qwerty1" not in text + said.err + said.out
+    assert report.stat().st_mode & 0o077 == 0
+
+
+def test_a_broken_translation_of_the_person_does_not_silence_the_error(
+    private_world: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = private_world / "gosupport/templates/languages/ru"
+    place.mkdir(parents=True)
+    (place / "error.yaml").write_text("a: 1\na: 2\n", encoding="utf-8")
+    error = DeclarationError("template-repeated-key", file="error.yaml", line=2, detail="a")
+    assert run(_raising(error), []) == 4
+    assert "error.yaml, строка 2" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("kind", "code"), [
+    (NotDelivered, 5), (OutcomeUnknown, 6), (Interrupted, 130),
+])
+def test_exit_codes_of_errors_are_the_promised_ones(kind: type[NotDelivered], code: int) -> None:
+    assert kind("set-malformed", pair="x").exit_code == code
+    assert run(_raising(kind("set-malformed", pair="x")), []) == code
