@@ -16,6 +16,9 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "status": ("status", "где обращение и что делать дальше", "where a request stands, what next"),
     "list": ("list_requests", "список обращений", "list requests"),
     "due": ("due", "что пора сделать", "what is due"),
+    "reply": ("reply", "ответить поддержке", "answer the support"),
+    "remind": ("remind", "напомнить после 48 часов тишины", "remind after 48 hours of silence"),
+    "followup": ("followup", "написать повторно, когда срок прошёл", "write again when overdue"),
     "sync": ("sync", "прочитать новые письма и ответы", "read new letters and answers"),
     "ingest": (
         "ingest",

@@ -9,8 +9,9 @@ from gosupport_cli.flows.submit import Plan
 _ROWS = 38  # lines of a terminal window that a code may take
 
 
-def carry(app: App, agreed: Plan, *, output: str) -> None:
-    """What helps the person's hands; questions only in a terminal."""
+def carry(app: App, agreed: Plan, *, output: str, number: bool = True) -> None:
+    """What helps the person's hands; questions only in a terminal. ``number`` False: a message
+    of a request that has its number."""
     texts = _texts(agreed)
     if output:
         _write(app, texts, output)
@@ -20,7 +21,8 @@ def carry(app: App, agreed: Plan, *, output: str) -> None:
         return
     if agreed.channel in ("chat", "app") and not output:
         _one_by_one(app, texts)
-    _ask_number(app, agreed)
+    if number:
+        _ask_number(app, agreed)
 
 
 def _texts(agreed: Plan) -> tuple[str, ...]:

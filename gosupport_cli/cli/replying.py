@@ -1,0 +1,166 @@
+"""What ``reply``, ``remind`` and ``followup`` do: compose, show, ask, deliver or keep."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from gosupport_cli.cli.app import App
+from gosupport_cli.core.errors import UsageError
+from gosupport_cli.core.model import Attachment, Message
+from gosupport_cli.flows import reply
+from gosupport_cli.flows.reply import Composed, Wording
+
+
+@dataclass(frozen=True)
+class Words:
+    """The options that the three commands share."""
+
+    channel: str = ""
+    to: str = ""
+    yes: bool = False
+    no_send: bool = False
+    dry_run: bool = False
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the person wants to say; all empty: ask them."""
+
+    wording: Wording | None = None
+    text: str = ""
+    result: str = ""
+
+
+def said(*, done: bool, not_fixed: bool, result: str, message: str) -> Said:
+    """The options as one thing to say. Raises UsageError when they contradict each other."""
+    from gosupport_cli.cli.sources import read_source
+
+    if done and not_fixed:
+        raise UsageError("reply-both")
+    wording: Wording | None = "done" if done else "not-fixed" if not_fixed else None
+    text = read_source("-")[1] if message == "-" else message
+    return Said(wording, text, result)
+
+
+def answer(app: App, ref: str, what: Said, words: Words) -> None:
+    """``reply``."""
+    if not (what.wording or what.text or what.result):
+        what = _asked(app, ref)
+    elif what.result and not what.wording and not what.text:
+        what = Said("info", "", what.result)
+    elif what.wording in ("not-fixed", "info") and not (what.result or what.text):
+        what = Said(what.wording, "", _asked_result(app, ref, what.wording))
+    composed = reply.compose_reply(
+        _tools(app), ref, wording=what.wording, text=what.text, result=what.result
+    )
+    deliver(app, composed, words)
+
+
+def remind(app: App, ref: str, words: Words) -> None:
+    """``remind``."""
+    deliver(app, reply.compose_reminder(_tools(app), ref), words)
+
+
+def follow_up(app: App, ref: str, words: Words) -> None:
+    """``followup``."""
+    deliver(app, reply.compose_followup(_tools(app), ref), words)
+
+
+def deliver(app: App, composed: Composed, words: Words) -> None:
+    """Show, ask, send by the request's channel; ``--no-send`` only keeps the message."""
+    from gosupport_cli.cli.delivering import agree
+    from gosupport_cli.cli.handing import carry
+    from gosupport_cli.cli.show.delivery import show_preview, show_rehearsal
+    from gosupport_cli.cli.show.replies import show_kept, show_sent, tell_removed
+    from gosupport_cli.flows import submit
+
+    tell_removed(app, composed)
+    channel = words.channel or composed.request.channel
+    if channel not in app.catalogue.channels:
+        raise UsageError("unknown-channel", value=channel, known=", ".join(app.catalogue.channels))
+    sends = not (words.no_send or words.dry_run)
+    if sends and not words.yes and not app.streams.can_prompt():
+        raise UsageError("send-needs-yes", ref=composed.request.id)
+    files = () if words.dry_run else _attached(app, composed, words.files)
+    message = _proposal(app, composed) if words.dry_run else reply.keep(_tools(app), composed)
+    document = reply.document_of(_tools(app), composed, message, channel, files)
+    if words.no_send:
+        show_kept(app, composed, document)
+        return
+    sending = app.sending(opening=sends)
+    plan = submit.prepared_plan(
+        sending, composed.request, document, to=words.to, message=message
+    )
+    if words.dry_run:
+        show_rehearsal(app, plan)
+        return
+    show_preview(app, plan)
+    agree(app, plan, yes=words.yes)
+    receipt = submit.submit(sending, plan)
+    reply.after_delivery(_tools(app), composed)
+    show_sent(app, plan, receipt, composed)
+    if receipt.outcome == "handed_over":
+        carry(app, plan, output="", number=False)
+
+
+def _proposal(app: App, composed: Composed) -> Message:
+    """A message that is only looked at: no number of the journal is negative."""
+    return Message(-1, composed.kind, composed.text, app.clock.now())
+
+
+def _tools(app: App) -> reply.Tools:
+    return reply.Tools(app.journal, app.catalogue, app.clock)
+
+
+def _attached(app: App, composed: Composed, names: Sequence[str]) -> tuple[Attachment, ...]:
+    """Cleaned copies in the evidence folder; they go along with this message only."""
+    from gosupport_cli.flows.compose import picture_limit
+
+    paths = [Path(one).expanduser() for one in names]
+    for path in paths:
+        app.evidence.check(path)
+    limit = picture_limit(app.catalogue, composed.request.channel)
+    return tuple(
+        app.evidence.add(composed.request.id, path, limit=limit).attachment for path in paths
+    )
+
+
+def _asked(app: App, ref: str) -> Said:
+    """A terminal: what kind of answer, and the concrete result."""
+    from gosupport_cli.core.ports import Option, Screen, Typed
+
+    request = app.journal.get(ref)
+    if not app.streams.can_prompt():
+        raise UsageError("reply-what", ref=request.id)
+    kinds: tuple[Wording, ...] = ("done", "not-fixed", "info")
+    screen = Screen(
+        id="reply-kind",
+        shape="choice",
+        ask=app.texts("reply.ask-kind"),
+        options=tuple(Option(kind, app.texts(f"reply.kind-{kind}")) for kind in kinds),
+        can_go_back=False,
+    )
+    said = app.prompter(linear=False).ask(screen)
+    kind = next((one for one in kinds if isinstance(said, Typed) and said.value == one), None)
+    if kind is None:
+        raise UsageError("reply-what", ref=request.id)
+    return Said(kind, "", "" if kind == "done" else _asked_result(app, ref, kind))
+
+
+def _asked_result(app: App, ref: str, kind: Wording | None) -> str:
+    from gosupport_cli.core.ports import Screen, Typed
+
+    if not app.streams.can_prompt():
+        raise UsageError("reply-result", ref=app.journal.get(ref).id)
+    screen = Screen(
+        id="reply-result",
+        shape="long",
+        ask=app.texts(f"reply.ask-{kind}"),
+        example=app.texts(f"reply.example-{kind}"),
+        can_go_back=False,
+    )
+    said = app.prompter(linear=False).ask(screen)
+    if not isinstance(said, Typed):
+        return ""
+    return said.value if isinstance(said.value, str) else "\n".join(said.value)

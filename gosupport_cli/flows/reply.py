@@ -1,0 +1,173 @@
+"""Answers, reminders and repeat requests: composed from the journal, sent like any request.
+
+A message belongs to its request and is kept in its history, with a delivery of its own. It goes
+into the same ticket: desks close repeated requests as duplicates (FM-7).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from gosupport_cli.core.delivery import Thread
+from gosupport_cli.core.errors import UsageError
+from gosupport_cli.core.model import (
+    Attachment,
+    Document,
+    DocumentField,
+    Message,
+    MessageKind,
+    Request,
+    Status,
+)
+from gosupport_cli.core.normalise import clean_text
+from gosupport_cli.core.ports import Catalogue, Clock, Journal
+from gosupport_cli.core.redaction import cut_secrets
+from gosupport_cli.flows.render import compose_message, render_message
+from gosupport_cli.flows.thread import thread_of
+from gosupport_cli.flows.track import Tools as Tracking
+from gosupport_cli.flows.track import standing_of
+
+Wording = Literal["done", "not-fixed", "info", "remind", "followup"]
+_NOT_SENT = (Status.DRAFT, Status.READY, Status.CANCELLED)
+# What a delivered answer makes of a request, by the person's own word.
+_AFTER: dict[Wording, Status] = {"done": Status.CLOSED, "not-fixed": Status.REOPENED}
+
+
+@dataclass(frozen=True)
+class Tools:
+    """The collaborators of this flow."""
+
+    journal: Journal
+    catalogue: Catalogue
+    clock: Clock
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A message as it will stand in the ticket. ``removed``: kinds of secrets cut out."""
+
+    request: Request
+    kind: MessageKind
+    wording: Wording
+    text: str
+    removed: tuple[str, ...] = ()
+
+
+def compose_reply(
+    tools: Tools, ref: str, *, wording: Wording | None, text: str = "", result: str = ""
+) -> Composed:
+    """``text`` are the person's own words; without them a wording is filled in.
+
+    Raises UsageError when there is nothing to answer to, or nothing was said.
+    """
+    request = _sent(tools, ref)
+    if text.strip():
+        return _composed(request, "reply", wording or "info", text)
+    if wording is None:
+        raise UsageError("reply-what", ref=request.id)
+    if wording in ("not-fixed", "info") and not result.strip():
+        raise UsageError("reply-result", ref=request.id)
+    filled = _filled(tools, request, wording, result=result.strip())
+    return _composed(request, "reply", wording, filled)
+
+
+def compose_reminder(tools: Tools, ref: str) -> Composed:
+    """The repeat notice after 48 hours of silence (G-210), for the same ticket."""
+    request = _sent(tools, ref)
+    return _composed(request, "remind", "remind", _filled(tools, request, "remind"))
+
+
+def compose_followup(tools: Tools, ref: str) -> Composed:
+    """The repeat request after the deadline: old numbers and dates stand in it (G-194)."""
+    request = _sent(tools, ref)
+    return _composed(request, "followup", "followup", _filled(tools, request, "followup"))
+
+
+def keep(tools: Tools, composed: Composed) -> Message:
+    """The message goes into the journal; nothing leaves yet."""
+    return tools.journal.put_message(
+        composed.request.id, composed.kind, composed.text, at=tools.clock.now()
+    )
+
+
+def document_of(
+    tools: Tools,
+    composed: Composed,
+    message: Message,
+    channel: str,
+    attachments: Sequence[Attachment] = (),
+) -> Document:
+    """The message for a channel. A letter keeps the subject of the thread and quotes it below."""
+    document = render_message(
+        composed.request, message, tools.catalogue.channels[channel], tools.catalogue,
+        attachments=tuple(attachments),
+    )
+    thread = thread_of(tools.journal, composed.request.id)
+    if channel != "email" or thread is None:
+        return document
+    return _in_thread(document, thread)
+
+
+def after_delivery(tools: Tools, composed: Composed) -> Request:
+    """A delivered «Выполнено» closes, «Проблема сохраняется» reopens, an answer goes on."""
+    request = tools.journal.get(composed.request.id)
+    status = _AFTER.get(composed.wording)
+    if composed.wording == "info" and request.status is Status.NEEDS_INFO:
+        status = Status.IN_PROGRESS
+    if status is None or status is request.status:
+        return request
+    if status is Status.REOPENED and request.status in (Status.WAITING, Status.IN_PROGRESS):
+        return request  # it was never closed
+    return tools.journal.set_status(
+        request.id, status, at=tools.clock.now(), source="person", raw_status=request.raw_status
+    )
+
+
+def _sent(tools: Tools, ref: str) -> Request:
+    request = tools.journal.get(ref)
+    if request.status in _NOT_SENT:
+        raise UsageError("reply-not-sent", ref=request.id)
+    return request
+
+
+def _filled(tools: Tools, request: Request, wording: Wording, *, result: str = "") -> str:
+    standing = standing_of(Tracking(tools.journal, tools.catalogue, tools.clock), request)
+    due = standing.deadline.due_at
+    return compose_message(
+        request,
+        wording,
+        tools.catalogue.channels[request.channel],
+        tools.catalogue,
+        result=result,
+        done="",
+        due_at=_day(due, tools) if due and standing.overdue else "",
+        sent_at=_day(request.sent_at, tools) if request.sent_at else "",
+        last_at=_day(request.support_at, tools) if request.support_at else "",
+        previous=_previous(tools, request),
+    )
+
+
+def _previous(tools: Tools, request: Request) -> tuple[str, ...]:
+    """Numbers of related requests, and the one that the person named."""
+    named = str(request.answers.get("problem.previous_ticket", ""))
+    linked = (tools.journal.get(one).ticket for one in request.links)
+    known = dict.fromkeys(one for one in (named, *linked) if one and one != "unknown")
+    return tuple(one for one in known if one != request.ticket)
+
+
+def _day(at: datetime, tools: Tools) -> str:
+    return at.astimezone(tools.clock.zone).strftime("%d.%m.%Y %H:%M")
+
+
+def _composed(request: Request, kind: MessageKind, wording: Wording, text: str) -> Composed:
+    cut = cut_secrets(clean_text(text))
+    return Composed(request, kind, wording, cut.text, cut.removed)
+
+
+def _in_thread(document: Document, thread: Thread) -> Document:
+    quoted = "\n".join(f"> {line}" for line in thread.text.split("\n")) if thread.text else ""
+    body = "\n\n".join(part for part in (document.fields[0].text, quoted) if part)
+    field = document.fields[0]
+    whole = DocumentField(id=field.id, label=field.label, text=body, limit=field.limit)
+    return replace(document, subject=thread.subject or document.subject, fields=(whole,))
