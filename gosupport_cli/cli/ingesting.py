@@ -9,6 +9,7 @@ from gosupport_cli.core.errors import UsageError
 from gosupport_cli.core.letters import Letter
 from gosupport_cli.flows.ingest import Examined, Ingested, Tools
 
+SERVER_NAMES = ("rt", "redmine", "zammad", "open311")
 _LARGEST = 30 * 1024 * 1024  # bytes of one letter with its files
 
 
@@ -41,9 +42,11 @@ def synchronise(app: App, *, since: str, dry_run: bool) -> None:
     tools = ingest_tools(app)
     found = mail(app, tools, since=first, dry_run=dry_run)
     tickets = servers(app, dry_run=dry_run)
-    if found is None and not tickets.asked:
+    if found is None and not any(app.settings.get(f"{name}.url") for name in SERVER_NAMES):
         raise UsageError("sync-nothing-set")
-    show_synced(app, found, tickets)
+    show_synced(app, found, tickets, dry_run=dry_run)
+    if tickets.failed:
+        click.get_current_context().exit(5)
 
 
 def ingest_tools(app: App) -> Tools:

@@ -2,36 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from gosupport_cli.cli.app import App
 from gosupport_cli.cli.language import both
-from gosupport_cli.core.ports import Texts
 from gosupport_cli.flows.ingest import Tools
 from gosupport_cli.flows.sync import Synced
+from gosupport_cli.flows.sync_servers import ServersSynced
 
 _PORTS = {"tls": 993, "starttls": 143, "none": 143}
-
-
-@dataclass(frozen=True)
-class Tickets:
-    """What the ticket servers said: how many tickets were asked for, which requests changed."""
-
-    asked: int = 0
-    changed: tuple[tuple[str, str, str], ...] = field(default=())  # id, number, status label
-
-    def shapes(self) -> Iterator[dict[str, Any]]:
-        """Elements of ``requests`` in ``gosupport.sync/1``."""
-        for ref, number, label in self.changed:
-            yield {"kind": "status", "id": ref, "ticket": number, "status_label": label,
-                   "applied": True}
-
-    def lines(self, _texts: Texts) -> Iterator[str]:
-        """A line each, for people."""
-        for ref, number, label in self.changed:
-            yield f"{ref}  {number}  {label}"
 
 
 def mail(app: App, tools: Tools, *, since: date | None, dry_run: bool) -> Synced | None:
@@ -58,9 +37,19 @@ def mail(app: App, tools: Tools, *, since: date | None, dry_run: bool) -> Synced
                          dry_run=dry_run, progress=progress)
 
 
-def servers(app: App, *, dry_run: bool) -> Tickets:  # noqa: ARG001
-    """The ticket servers of open requests."""
-    return Tickets()
+def servers(app: App, *, dry_run: bool) -> ServersSynced:
+    """The ticket servers of open requests; a server that is not set up is not asked."""
+    from functools import cache
+
+    from gosupport_cli.channels.table import SERVERS
+    from gosupport_cli.flows.sync_servers import sync_servers
+
+    ready = frozenset(name for name in SERVERS if app.settings.get(f"{name}.url"))
+    if not ready:
+        return ServersSynced()
+    world = app.world(opening=False)
+    server = cache(lambda name: SERVERS[name](world))
+    return sync_servers(app.journal, app.clock, server, ready, dry_run=dry_run)
 
 
 @contextmanager

@@ -5,9 +5,9 @@ from typing import Any
 from gosupport_cli.cli.app import App
 from gosupport_cli.cli.show import as_json
 from gosupport_cli.cli.show.words import status_label
-from gosupport_cli.cli.syncing import Tickets
 from gosupport_cli.flows.ingest import Examined, Ingested
 from gosupport_cli.flows.sync import Synced
+from gosupport_cli.flows.sync_servers import Change, ServersSynced
 
 
 def show_examined(app: App, found: Examined) -> None:
@@ -37,7 +37,9 @@ def show_ingested(app: App, done: Ingested) -> None:
         app.streams.out(texts("ingest.fakes", values=", ".join(found.warnings)))
 
 
-def show_synced(app: App, mail: Synced | None, tickets: Tickets) -> None:
+def show_synced(
+    app: App, mail: Synced | None, tickets: ServersSynced, *, dry_run: bool
+) -> None:
     """The result of ``sync``: counts, and every change in a line."""
     applied = [*(mail.applied if mail else ())]
     waiting = [*(mail.waiting if mail else ())]
@@ -49,11 +51,15 @@ def show_synced(app: App, mail: Synced | None, tickets: Tickets) -> None:
             "new": (mail.new if mail else 0) + len(tickets.changed),
             "applied": len(applied) + len(tickets.changed),
             "suspect": len(suspect),
+            "failed": [
+                {"id": request.id, "ticket": request.ticket, "code": error.code}
+                for request, error in tickets.failed
+            ],
             "requests": [
                 *(_shape(app, one) for one in applied),
                 *(_shape(app, Ingested(one, one.request, applied=False, why=one.why))
                   for one in (*waiting, *suspect)),
-                *(tickets.shapes()),
+                *(_change_shape(app, one) for one in tickets.changed),
             ],
         })
         return
@@ -62,8 +68,10 @@ def show_synced(app: App, mail: Synced | None, tickets: Tickets) -> None:
         app.streams.tell(texts("ingest.seen", n=mail.seen, new=mail.new))
     for done in applied:
         app.streams.out(_line(app, done.examined))
-    for line in tickets.lines(texts):
-        app.streams.out(line)
+    for change in tickets.changed:
+        app.streams.out(_change_line(app, change))
+    for request, _ in tickets.failed:
+        app.streams.out(texts("ingest.not-read", id=request.id, number=request.ticket))
     for one in waiting:
         app.streams.out(_line(app, one) + " — " + texts("ingest.waits"))
     for one in suspect:
@@ -71,7 +79,7 @@ def show_synced(app: App, mail: Synced | None, tickets: Tickets) -> None:
                               subject=one.letter.subject[:80]))
     if not (applied or waiting or suspect or tickets.changed):
         app.streams.out(texts("ingest.nothing-new"))
-    if mail and mail.dry_run:
+    if dry_run:
         app.streams.tell(texts("ingest.dry-run"))
 
 
@@ -101,6 +109,27 @@ def _line(app: App, found: Examined) -> str:
         f"ingest.kind-{found.kind}"
     )
     return f"{ref}  {found.number}  {what}"
+
+
+def _change_line(app: App, change: Change) -> str:
+    request = change.request
+    label = status_label(app, str(request.status))
+    answers = app.texts("ingest.answers", n=change.answers) if change.answers else ""
+    return "  ".join(part for part in (request.id, request.ticket, label, answers) if part)
+
+
+def _change_shape(app: App, change: Change) -> dict[str, Any]:
+    request = change.request
+    return {
+        "kind": "status" if change.status_changed else "answer",
+        "id": request.id,
+        "ticket": request.ticket,
+        "status": str(request.status),
+        "raw_status": request.raw_status or None,
+        "applied": True,
+        "why": app.texts("ingest.server"),
+        "event": "server",
+    }
 
 
 def _shape(app: App, done: Ingested) -> dict[str, Any]:
