@@ -80,6 +80,9 @@ def _session(account: Account) -> Iterator[smtplib.SMTP]:
     except TimeoutError:
         raise NotDelivered("mail-silent", host=account.host) from None
     except (OSError, smtplib.SMTPException) as error:
+        # smtplib makes a «disconnected» of a time-out while it reads.
+        if isinstance(error.__context__, TimeoutError):
+            raise NotDelivered("mail-silent", host=account.host) from None
         raise NotDelivered("mail-no-connection", host=account.host, port=account.port,
                            said=plain(error)) from None
     finally:
