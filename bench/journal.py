@@ -2,6 +2,7 @@
 
 python bench/journal.py [sizes…]   prints plans, times of one run and ratios; asserts nothing.
 """
+# ruff: noqa: T201 - a table on the screen is what this is for
 
 import sys
 import tempfile
@@ -53,35 +54,40 @@ def best(action: Callable[[], object]) -> float:
     return min(found)
 
 
+def measured(size: int) -> dict[str, float]:
+    """Milliseconds of each command's work at ``size``."""
+    with tempfile.TemporaryDirectory() as folder:
+        journal = filled(Path(folder), size)
+        tools = track.Tools(journal, YamlCatalogue(Path(folder) / "none"), CLOCK)
+        track.look(tools, "GS-1")  # templates are read before the clock runs
+
+        def by_like() -> None:
+            with journal.database.reading() as connection:
+                sql = "SELECT count(*) FROM words WHERE text LIKE '%редкостн%'"
+                connection.execute(sql).fetchall()
+
+        words = Selection(search="редкостные слова")
+        times = {
+            "status GS-1": best(lambda: track.look(tools, "GS-1")),
+            "status TICKET": best(lambda: track.look(tools, f"T{size}")),
+            "status (open)": best(lambda: track.still_open(tools)),
+            "list --limit 50": best(lambda: track.listed(tools, Selection(limit=50))),
+            "list --search": best(lambda: track.listed(tools, words)),
+            "  same by LIKE": best(by_like),
+            "due": best(lambda: track.due(tools)),
+        }
+        journal.close()
+    return times
+
+
 def main(sizes: list[int]) -> None:
     """The table."""
-    table: dict[str, list[float]] = {}
-    for size in sizes:
-        with tempfile.TemporaryDirectory() as folder:
-            journal = filled(Path(folder), size)
-            tools = track.Tools(journal, YamlCatalogue(Path(folder) / "none"), CLOCK)
-            like = "SELECT count(*) FROM words WHERE text LIKE '%редкостн%'"
-            tools.terms  # noqa: B018 - templates are read before the clock runs
-
-            def by_like(journal: SqliteJournal = journal) -> None:
-                with journal.database.reading() as connection:
-                    connection.execute(like).fetchall()
-
-            for name, action in {
-                "status GS-1": lambda: track.look(tools, "GS-1"),
-                "status TICKET": lambda: track.look(tools, f"T{size}"),
-                "status (open)": lambda: track.still_open(tools),
-                "list --limit 50": lambda: track.listed(tools, Selection(limit=50)),
-                "list --search": lambda: track.listed(tools, Selection(search="редкостные слова")),
-                "  same by LIKE": by_like,
-                "due": lambda: track.due(tools),
-            }.items():
-                table.setdefault(name, []).append(best(action))
-            journal.close()
+    columns = [measured(size) for size in sizes]
     print(f"{'ms':18}" + "".join(f"{size:>10}" for size in sizes) + "   last/first")
-    for name, times in table.items():
-        ratio = f"{times[-1] / times[0]:>10.1f}"
-        print(f"{name:18}" + "".join(f"{one:>10.2f}" for one in times) + f"   {ratio}")
+    for name in columns[0]:
+        times = [one[name] for one in columns]
+        cells = "".join(f"{one:>10.2f}" for one in times)
+        print(f"{name:18}{cells}   {times[-1] / times[0]:>10.1f}")
     plans()
 
 
