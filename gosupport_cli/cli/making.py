@@ -1,52 +1,98 @@
 """What ``new`` and ``edit`` do once their words are known: call a flow, show the result."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from gosupport_cli.cli.app import App
-from gosupport_cli.cli.sources import gather
+from gosupport_cli.cli.sources import Given, gather
+
+if TYPE_CHECKING:
+    from gosupport_cli.flows.ask import Asked, Asking
+    from gosupport_cli.flows.compose import Composed
 
 
 def without_questions(
     app: App, *, answers: str | None, pairs: Sequence[str], files: Sequence[str], **words: Any
 ) -> None:
     """``new --no-input``: a draft of what was given; exit 3 when the checklist has errors."""
-    from gosupport_cli.cli.show.requests import show_made
     from gosupport_cli.flows.compose import compose
-    from gosupport_cli.flows.review import review
 
     given = gather(app, answers=answers, pairs=pairs, files=files, **words)
+    _need_category(app, given)
     source = "answers file" if answers else "command line"
     made = compose(app.tools, given.answers, files=given.files, source=source)
-    found = review(made.request, made.request.channel, app.catalogue, app.identifiers, app.clock)
-    show_made(app, made, found)
-    if not found.ok:
+    if not _judge(app, made):
         click.get_current_context().exit(3)
+
+
+def wizard(
+    app: App,
+    linear: bool,
+    *,
+    answers: str | None,
+    pairs: Sequence[str],
+    files: Sequence[str],
+    **words: Any,
+) -> None:
+    """``new``: the questions that the given answers leave open."""
+    from gosupport_cli.flows.ask import ask, start
+
+    given = gather(app, answers=answers, pairs=pairs, files=files, **words)
+    if not app.streams.can_prompt():
+        _refuse_to_guess(app, given)
+        without_questions(app, answers=answers, pairs=pairs, files=files, **words)
+        return
+    asking = _asking(app, linear)
+    source = "answers file" if answers else "command line"
+    made = start(asking, given.answers, files=given.files, source=source)
+    _tell_start(app, made)
+    _show(app, ask(asking, made.request))
+
+
+def resume(app: App, ref: str, *, linear: bool) -> None:
+    """``new --resume``: go on where the answers stop."""
+    from gosupport_cli.core.errors import UsageError
+    from gosupport_cli.flows.ask import ask
+
+    request = app.journal.get(ref)
+    if not app.streams.can_prompt():
+        missing = ", ".join(_missing(app, request.answers)) or "-"
+        raise UsageError("no-terminal", missing=missing)
+    _show(app, ask(_asking(app, linear), request))
+
+
+def review_screen(app: App, ref: str, key: str | None, *, linear: bool) -> None:
+    """``edit``: the check-answers screen, or one question."""
+    from gosupport_cli.core.errors import UsageError
+    from gosupport_cli.flows.ask import look
+
+    request = app.journal.get(ref)
+    if key and key not in app.catalogue.questions and key not in ("category", "channel"):
+        raise UsageError("unknown-key", key=key)
+    if not app.streams.can_prompt():
+        raise UsageError("no-terminal-edit", ref=request.id)
+    _show(app, look(_asking(app, linear), request, key or ""))
 
 
 def change(app: App, ref: str, pairs: Sequence[str]) -> None:
     """``edit --set``: an empty value forgets the answer."""
-    from gosupport_cli.cli.show.requests import show_made
     from gosupport_cli.content.answers_file import parse_set
     from gosupport_cli.flows.compose import amend
-    from gosupport_cli.flows.review import review
 
     request = app.journal.get(ref)
     wanted = parse_set(pairs, app.catalogue.questions)
     changes = {key: value or None for key, value in wanted.items()}
-    made = amend(app.tools, request, changes, source="person")
-    found = review(made.request, made.request.channel, app.catalogue, app.identifiers, app.clock)
-    show_made(app, made, found)
+    _judge(app, amend(app.tools, request, changes, source="person"))
 
 
 def change_in_editor(app: App, ref: str, key: str) -> None:
     """``edit --editor``: one answer in the person's own editor."""
-    from gosupport_cli.cli.show.requests import show_made
     from gosupport_cli.core.errors import UsageError
     from gosupport_cli.flows.compose import amend
-    from gosupport_cli.flows.review import review
 
     request = app.journal.get(ref)
     if key not in app.catalogue.questions:
@@ -54,6 +100,69 @@ def change_in_editor(app: App, ref: str, key: str) -> None:
     before = request.answers.get(key, "")
     text = before if isinstance(before, str) else "\n".join(before)
     after = app.editor.edit(text, name=f"{request.id}-{key}")
-    made = amend(app.tools, request, {key: after or None}, source="editor")
-    found = review(made.request, made.request.channel, app.catalogue, app.identifiers, app.clock)
-    show_made(app, made, found)
+    _judge(app, amend(app.tools, request, {key: after or None}, source="editor"))
+
+
+def _judge(app: App, made: Composed) -> bool:
+    """Check, settle the status, show; whether the checklist has no error."""
+    from dataclasses import replace
+
+    from gosupport_cli.cli.show.requests import show_made
+    from gosupport_cli.flows.review import review, settle
+
+    request = made.request
+    found = review(request, request.channel, app.catalogue, app.identifiers, app.clock)
+    request = settle(app.journal, request, found, at=app.clock.now())
+    show_made(app, replace(made, request=request), found)
+    return found.ok
+
+
+def _asking(app: App, linear: bool) -> Asking:
+    from gosupport_cli.flows.ask import Asking
+
+    return Asking(app.tools, app.prompter(linear=linear), app.texts, app.editor)
+
+
+def _need_category(app: App, given: Given) -> None:
+    from gosupport_cli.core.errors import UsageError
+
+    if not given.answers.get("category"):
+        known = ", ".join(app.catalogue.categories)
+        raise UsageError("no-category", known=known)
+
+
+def _refuse_to_guess(app: App, given: Given) -> None:
+    """Nothing is asked, and nothing made, where nobody can answer and an answer is missing."""
+    from gosupport_cli.core.errors import UsageError
+
+    missing = _missing(app, given.answers)
+    if missing:
+        raise UsageError("no-terminal", missing=", ".join(missing))
+
+
+def _missing(app: App, answers: Any) -> tuple[str, ...]:
+    from gosupport_cli.core.questionnaire import missing
+    from gosupport_cli.flows.compose import DEFAULT_CHANNEL
+    from gosupport_cli.flows.environment import ANSWERED
+
+    category = app.catalogue.categories.get(str(answers.get("category", "")))
+    known = {"channel": DEFAULT_CHANNEL, **answers}
+    if answers.get("environment.elsewhere") != "yes":
+        # This computer tells these itself.
+        known = {**{key: "detected" for key in ANSWERED.values()}, **known}
+    return missing(app.catalogue.questions, app.catalogue.rules.values(), category, known)
+
+
+def _tell_start(app: App, made: Composed) -> None:
+    from gosupport_cli.cli.show.requests import tell_notes
+
+    tell_notes(app, made)
+    app.streams.tell(app.texts("made.started", id=made.request.id))
+
+
+def _show(app: App, asked: Asked) -> None:
+    """The end of the wizard: what there is now, and the next commands."""
+    from gosupport_cli.cli.show.requests import show_asked
+
+    show_asked(app, asked)
+

@@ -58,17 +58,23 @@ def compose(tools: Tools, raw: Answers, *, files: Sequence[Path], source: str) -
     Raises UsageError for an unknown category, channel or deadline class, and for a file
     that cannot go along.
     """
+    made = begin(tools, raw, files=files, source=source)
+    detected, origins = detect(tools.collect, made.request.answers)
+    if not detected:
+        return made
+    request = tools.journal.put_answers(
+        made.request.id, detected, at=tools.clock.now(), source="detected", origins=origins
+    )
+    return replace(made, request=request)
+
+
+def begin(tools: Tools, raw: Answers, *, files: Sequence[Path], source: str) -> Composed:
+    """As ``compose``, but nothing is taken from this computer: the wizard asks first."""
     accepted = _accept_all(tools, raw)
     for file in files:
         tools.evidence.check(file)
     answers: dict[str, Value] = {"channel": DEFAULT_CHANNEL, **accepted.answers}
-    detected, origins = detect(tools.collect, answers)
-    now = tools.clock.now()
-    request = tools.journal.create({**detected, **answers}, at=now, source=source)
-    if origins:
-        request = tools.journal.put_answers(
-            request.id, {}, at=now, source="detected", origins=origins
-        )
+    request = tools.journal.create(answers, at=tools.clock.now(), source=source)
     attached: list[Added] = []
     for file in files:
         done = attach(tools, request, file)
@@ -169,6 +175,12 @@ def _accept_all(tools: Tools, raw: Answers) -> _Accepted:
             done.notes[key] = one.notes
         if one.removed:
             done.removed[key] = one.removed
+    unsure = [key for key, notes in done.notes.items() if "moment-read" in notes]
+    if unsure:
+        # «около трёх»: the document says «примерно» beside it (G-160).
+        known = done.answers.get("problem.unsure", ())
+        listed = (known,) if isinstance(known, str) else known
+        done.answers["problem.unsure"] = tuple(dict.fromkeys([*filter(None, listed), *unsure]))
     return done
 
 

@@ -1,0 +1,196 @@
+"""Plain numbered text: for screen readers, dumb terminals and whoever likes it better.
+
+Not one escape sequence, one question at a time, an answer by number or by word.
+"""
+
+import os
+import sys
+from collections.abc import Iterable
+
+from gosupport_cli.adapters.prompting import (
+    CLEAR,
+    Console,
+    label_of,
+    pick,
+    pick_several,
+    token,
+    typed,
+    wrapped,
+)
+from gosupport_cli.core.answers import is_answered
+from gosupport_cli.core.errors import Interrupted
+from gosupport_cli.core.model import NONE, UNKNOWN
+from gosupport_cli.core.ports import Answered, Back, Screen, Texts, Typed
+
+# A pasted text arrives at once; a person needs longer than this between two lines.
+_PASTE_GAP = 0.05  # seconds
+
+
+class LinearPrompter:
+    """Implements ``core.ports.Prompter`` on lines of text."""
+
+    def __init__(self, texts: Texts, streams: Console) -> None:
+        self._texts = texts
+        self._streams = streams
+        self._told = False
+
+    def ask(self, screen: Screen) -> Answered:
+        self._show(screen)
+        while True:
+            answered = self._answer(screen)
+            if answered is not None:
+                return answered
+            self._print(self._texts("ask.problem-not-listed"))
+
+    def say(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self._print(line)
+
+    # Showing
+
+    def _show(self, screen: Screen) -> None:
+        text = self._texts
+        self._print("")
+        if not self._told:
+            self._print(text("ask.prompt-tokens"))
+            self._told = True
+        for line in screen.intro:
+            self._print(line)
+        self._print(f"{screen.progress} {screen.ask}".strip())
+        if screen.problem:
+            self._print(screen.problem)
+        for place, option in enumerate(screen.options, 1):
+            self._print(f"{place}. {option.label}", indent="   ")
+        if screen.free and screen.shape == "choice":
+            self._print(f"{len(screen.options) + 1}. {text('ask.prompt-own')}")
+        if screen.example:
+            self._print(text("ask.prompt-example", example=screen.example))
+        if screen.shape == "list":
+            self._print(text("ask.prompt-lines"))
+        elif screen.shape == "long":
+            self._print(text("ask.prompt-long"))
+        self._show_present(screen)
+
+    def _show_present(self, screen: Screen) -> None:
+        text = self._texts
+        if screen.shape == "choice":
+            label = label_of(screen, str(screen.prefill)) if screen.prefill else ""
+            if label:
+                self._print(text("ask.prompt-default", label=label))
+            self._print(text("ask.prompt-number"))
+            return
+        if is_answered(screen.prefill):
+            values = screen.prefill if isinstance(screen.prefill, tuple) else (screen.prefill,)
+            shown = "; ".join(label_of(screen, one) for one in values)
+            self._print(text("ask.prompt-now", value=shown))
+            self._print(text("ask.prompt-keep"))
+        elif screen.optional:
+            self._print(text("ask.prompt-skip"))
+        self._print(text("ask.prompt-numbers" if screen.options else "ask.prompt-answer"))
+
+    # Reading
+
+    def _answer(self, screen: Screen) -> Answered | None:
+        first = self._line()
+        wish = token(first)
+        if wish is not None and not self._pending():
+            return wish
+        if not first.strip() and not self._pending():
+            return Typed(screen.prefill)
+        if first.strip() == CLEAR and screen.shape not in ("choice",):
+            return Typed("")
+        match screen.shape:
+            case "choice":
+                return self._choice(screen, first)
+            case "choices":
+                several = pick_several(screen.options, first, free=screen.free)
+                return None if several is None else Typed(several)
+            case "list":
+                return self._list(first)
+            case "long":
+                return self._long(first)
+        return typed(self._pasted(first))
+
+    def _choice(self, screen: Screen, text: str) -> Answered | None:
+        value = pick(screen.options, text)
+        if value is not None:
+            return Typed(value)
+        own = str(len(screen.options) + 1)
+        if screen.free and text.strip().rstrip(".)") == own:
+            self._print(self._texts("ask.prompt-write"))
+            written = self._line()
+            return token(written) or typed(written)
+        # Words are for the flow to understand («Платёж» names a category); a number is not.
+        return None if text.strip().isdigit() else typed(text)
+
+    def _list(self, first: str) -> Answered:
+        items = [first]
+        while True:
+            line = self._line()
+            if not line.strip() and not self._pending():
+                return Typed(tuple(one for one in items if one.strip()))
+            if isinstance(token(line), Back):
+                if not items:
+                    return Back()
+                self._print(self._texts("ask.prompt-removed", value=items.pop()))
+                continue
+            items.append(line)
+
+    def _long(self, first: str) -> Answered:
+        alone = first.strip().casefold().rstrip(".")
+        words = (self._texts("ask.word-unknown"), self._texts("ask.word-none"), UNKNOWN, NONE)
+        if alone in words and not self._pending():
+            return typed(first)
+        lines = [first]
+        while True:
+            line = self._line()
+            # An empty line inside a paste is part of it.
+            if not line.strip() and not self._pending():
+                return typed("\n".join(lines))
+            lines.append(line)
+
+    def _pasted(self, first: str) -> str:
+        """A paste of several lines into a one-line question stays one answer."""
+        lines = [first]
+        while self._pending():
+            lines.append(self._line())
+        return "\n".join(lines)
+
+    def _line(self) -> str:
+        """One line without its end. Raises Interrupted on Ctrl-C and at the end of input."""
+        stdin = self._streams.stdin
+        try:
+            raw = getattr(stdin, "buffer", None)
+            if raw is None:
+                line = stdin.readline()
+            else:
+                line = raw.readline().decode(stdin.encoding or "utf-8", "replace")
+        except (KeyboardInterrupt, OSError):
+            raise Interrupted("stopped") from None
+        if not line:
+            raise Interrupted("stopped")
+        return line.rstrip("\r\n")
+
+    def _pending(self) -> bool:
+        """Whether more input is there already, as after a paste."""
+        if sys.platform == "win32":
+            import msvcrt
+
+            return bool(msvcrt.kbhit())
+        import select
+
+        try:
+            fd = self._streams.stdin.fileno()
+            return os.isatty(fd) and bool(select.select([fd], [], [], _PASTE_GAP)[0])
+        except (OSError, ValueError):
+            return False
+
+    def _print(self, text: str, indent: str = "") -> None:
+        """On stderr, or on stdout when stderr goes to a file: the person has to see it."""
+        for line in wrapped(text, self._streams.width() - 1, indent):
+            if self._streams.stderr.isatty():
+                self._streams.err(line)
+            else:
+                self._streams.out(line)
+
+

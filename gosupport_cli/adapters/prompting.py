@@ -1,0 +1,99 @@
+"""What both ways of asking share: tokens, choosing by number or word, pieces of a screen."""
+
+import re
+import textwrap
+from collections.abc import Sequence
+from typing import Protocol, TextIO
+
+from gosupport_cli.core.answers import is_answered
+from gosupport_cli.core.model import Value
+from gosupport_cli.core.normalise import clean_line, clean_text
+from gosupport_cli.core.ports import Answered, Back, Help, Option, Screen, Typed, UseEditor
+
+_BACK = frozenset(("<", "<<", "назад", "back"))
+_HELP = frozenset(("?", "??", "помощь", "help"))
+_EDITOR = frozenset(("!", "редактор", "editor"))
+CLEAR = "-"  # forgets the present answer
+
+
+class Console(Protocol):
+    """What the prompters need of ``cli.streams.Streams``."""
+
+    stdin: TextIO
+    stdout: TextIO
+    stderr: TextIO
+
+    def width(self) -> int: ...
+
+    def out(self, text: str, *, end: str = "\n") -> None: ...
+
+    def err(self, text: str) -> None: ...
+
+
+def token(text: str) -> Answered | None:
+    """The wish behind a typed token; None when it is an answer."""
+    word = text.strip().casefold()
+    if word in _BACK:
+        return Back()
+    if word in _HELP:
+        return Help()
+    return UseEditor() if word in _EDITOR else None
+
+
+def wrapped(text: str, width: int, indent: str = "") -> list[str]:
+    """``text`` on lines of at most ``width``; words longer than a line are broken."""
+    lines: list[str] = []
+    for line in clean_text(text).split("\n"):
+        lines += textwrap.wrap(line, width, subsequent_indent=indent) or [""]
+    return lines
+
+
+def prefilled(screen: Screen) -> str:
+    """The present answer as one text, a list by lines."""
+    value = screen.prefill
+    return value if isinstance(value, str) else "\n".join(value)
+
+
+def label_of(screen: Screen, value: str) -> str:
+    """The label of an option, else the value itself."""
+    return next((one.label for one in screen.options if one.value == value), value)
+
+
+def pick(options: Sequence[Option], text: str) -> str | None:
+    """An option by its number from 1, its label, its id or the only label that begins so."""
+    word = clean_line(text).casefold().rstrip(".)")
+    if word.isdigit():
+        place = int(word)
+        return options[place - 1].value if 1 <= place <= len(options) else None
+    for one in options:
+        if word in (one.value.casefold(), one.label.casefold()):
+            return one.value
+    begins = [one.value for one in options if word and one.label.casefold().startswith(word)]
+    return begins[0] if len(begins) == 1 else None
+
+
+def pick_several(options: Sequence[Option], text: str, *, free: bool) -> tuple[str, ...] | None:
+    """Several options by numbers or words; with ``free``, other words stay. None: not listed."""
+    if re.fullmatch(r"[\d\s,;.и]+", text):
+        parts = re.findall(r"\d+", text)
+    else:
+        parts = [part.strip() for part in re.split(r"[,;\n]", text) if part.strip()]
+    found: list[str] = []
+    for part in parts:
+        value = pick(options, part)
+        if value is None and (part.isdigit() or not free):
+            return None
+        found.append(part if value is None else value)
+    return tuple(dict.fromkeys(found))
+
+
+def typed(text: str) -> Typed:
+    """A text answer without blank edges."""
+    return Typed(text.strip("\n") if is_answered(text) else "")
+
+
+def as_tuple(value: Value) -> tuple[str, ...]:
+    """A prefill as a tuple of values."""
+    if isinstance(value, tuple):
+        return value
+    return (value,) if value else ()

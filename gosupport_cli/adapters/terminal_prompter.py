@@ -1,0 +1,282 @@
+"""Moving menus and one-line editing by questionary; our own back, help, editor and pages.
+
+questionary is used through ``unsafe_ask`` only: ``ask`` turns Ctrl-C into an answer (DEPENDENCIES,
+pitfall 5). Whatever does not fit the screen is shown in pages, so nothing scrolls away.
+"""
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from gosupport_cli.adapters.prompting import (
+    Console,
+    as_tuple,
+    prefilled,
+    token,
+    typed,
+    wrapped,
+)
+from gosupport_cli.core.errors import Interrupted
+from gosupport_cli.core.model import Value
+from gosupport_cli.core.ports import Answered, Back, Help, Option, Screen, Texts, Typed, UseEditor
+
+_MORE = "\0more"
+_OWN = "\0own"
+_MOST_OPTIONS = 9  # one digit each
+_MARKS = 7  # columns before a label: pointer, number, bracket
+
+
+class TerminalPrompter:
+    """Implements ``core.ports.Prompter`` on a real terminal."""
+
+    def __init__(self, texts: Texts, streams: Console) -> None:
+        self._texts = texts
+        self._streams = streams
+
+    def say(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self._print(wrapped(line, self._width))
+
+    def ask(self, screen: Screen) -> Answered:
+        try:
+            match screen.shape:
+                case "choice":
+                    return self._choice(screen)
+                case "choices":
+                    return self._choices(screen)
+            return self._text(screen)
+        except (KeyboardInterrupt, EOFError, OSError):
+            raise Interrupted("stopped") from None
+
+    # The screen
+
+    @property
+    def _width(self) -> int:
+        return self._streams.width() - 1
+
+    @property
+    def _rows(self) -> int:
+        return max(10, shutil.get_terminal_size((80, 24)).lines)
+
+    def _print(self, lines: Iterable[str]) -> None:
+        """On stderr, or on stdout when stderr goes to a file: the person has to see it."""
+        for line in lines:
+            if self._streams.stderr.isatty():
+                self._streams.err(line)
+            else:
+                self._streams.out(line)
+
+    def _head(self, screen: Screen) -> list[str]:
+        lines: list[str] = [""]
+        for line in screen.intro:
+            lines += wrapped(line, self._width, "  " if line.startswith("- ") else "")
+        lines += wrapped(f"{screen.progress} {screen.ask}".strip(), self._width)
+        if screen.example:
+            lines += wrapped(self._texts("ask.prompt-example", example=screen.example), self._width)
+        if screen.problem:
+            lines += wrapped(f"! {screen.problem}", self._width)
+        return lines
+
+    def _show_head(self, head: list[str], below: int) -> None:
+        """The head, in pages when it and the ``below`` lines do not fit together."""
+        room = self._rows - 1
+        while len(head) + below > room and len(head) > 1:
+            page, head = head[: room - 2], head[room - 2 :]
+            self._print(page)
+            self._pause()
+        self._print(head)
+
+    def _pause(self) -> None:
+        import questionary
+
+        questionary.press_any_key_to_continue(self._texts("ask.prompt-continue")).unsafe_ask()
+
+    # Text
+
+    def _text(self, screen: Screen) -> Answered:
+        import questionary
+
+        keys = "ask.prompt-keys-text" if screen.can_go_back else "ask.prompt-keys-first"
+        hints = [self._texts(keys)]
+        if screen.shape == "list":
+            hints.insert(0, self._texts("ask.prompt-keys-list"))
+        elif screen.optional and not screen.prefill:
+            hints.insert(0, self._texts("ask.prompt-skip"))
+        head = self._head(screen)
+        for hint in hints:
+            head += wrapped(hint, self._width)
+        default = prefilled(screen)
+        below = 2 + len(wrapped(default, self._width))
+        self._show_head(head, below)
+        if screen.shape == "list" and default:
+            default += "\n"
+        answer: Any = questionary.text(
+            "", qmark="1." if screen.shape == "list" else ">", default=default,
+            key_bindings=_text_keys(listed=screen.shape == "list"),
+            prompt_continuation=_continued(listed=screen.shape == "list"),
+        ).unsafe_ask()
+        if not isinstance(answer, str):
+            wished: Answered = answer
+            return wished
+        wish = token(answer)
+        if wish is not None:
+            return wish
+        if screen.shape == "list":
+            return Typed(tuple(line for line in answer.split("\n") if line.strip()))
+        return typed(answer)
+
+    # Choices
+
+    def _choice(self, screen: Screen) -> Answered:
+        options = list(screen.options)
+        if screen.free:
+            options.append(Option(_OWN, self._texts("ask.prompt-own")))
+        head = self._head(screen)
+        hint = wrapped(self._texts("ask.prompt-keys-choice"), self._width)
+        if len(head) + len(hint) + 6 > self._rows - 1:
+            self._show_head(head[:-1], self._rows)
+            head = ["", screen.ask]
+        pages = list(self._pages(options, len(head) + len(hint) + 1))
+        page = next((place for place, one in enumerate(pages)
+                     if any(option.value == screen.prefill for option in one)), 0)
+        while True:
+            self._print(head + hint)
+            answer = self._select(pages, page, str(screen.prefill))
+            if answer == _MORE:
+                page = (page + 1) % len(pages)
+            elif answer == _OWN:
+                return self._own(screen)
+            elif isinstance(answer, str):
+                return Typed(answer)
+            else:
+                wished: Answered = answer
+                return wished
+
+    def _select(self, pages: Sequence[Sequence[Option]], page: int, prefill: str) -> Any:
+        import questionary
+
+        options = [*pages[page]]
+        if len(pages) > 1:
+            options.append(Option(_MORE, self._texts("ask.prompt-more")))
+        choices = [
+            questionary.Choice(self._title(one.label), value=one.value, shortcut_key=str(place))
+            for place, one in enumerate(options, 1)
+        ]
+        chosen = next((one for one in choices if one.value == prefill), None)
+        question = questionary.select(
+            "", choices=choices, default=chosen, qmark="", instruction=" ", pointer=">",
+            use_shortcuts=True, use_jk_keys=False, use_emacs_keys=False, show_selected=False,
+        )
+        _menu_keys(question.application.key_bindings)
+        return question.unsafe_ask()
+
+    def _choices(self, screen: Screen) -> Answered:
+        options = list(screen.options)
+        if screen.free:
+            options.append(Option(_OWN, self._texts("ask.prompt-own")))
+        head = self._head(screen)
+        hint = wrapped(self._texts("ask.prompt-keys-choices"), self._width)
+        known = {one.value for one in options}
+        checked = as_tuple(screen.prefill)
+        own = [one for one in checked if one not in known]
+        pages = list(self._pages(options, len(head) + len(hint) + 2))
+        chosen: list[str] = []
+        for place, page in enumerate(pages, 1):
+            more = [self._texts("ask.prompt-page", page=place, pages=len(pages))]
+            self._print(head + hint + more * (len(pages) > 1))
+            answer = self._checkbox(page, checked)
+            if not isinstance(answer, list):
+                return Back() if isinstance(answer, Back) else Help()
+            chosen += answer
+        if _OWN in chosen:
+            written = self._own(screen)
+            if not isinstance(written, Typed):
+                return written
+            own = [str(written.value)]
+        else:
+            own = own if not screen.free else []
+        return Typed((*(one for one in chosen if one != _OWN), *filter(None, own)))
+
+    def _checkbox(self, page: Sequence[Option], checked: Sequence[str]) -> Any:
+        import questionary
+
+        question = questionary.checkbox(
+            "", qmark="", instruction=" ", pointer=">", use_jk_keys=False, use_emacs_keys=False,
+            choices=[
+                questionary.Choice(self._title(one.label), value=one.value,
+                                   checked=one.value in checked)
+                for one in page
+            ],
+        )
+        _menu_keys(question.application.key_bindings)
+        return question.unsafe_ask()
+
+    def _own(self, screen: Screen) -> Answered:
+        listed = {one.value for one in screen.options}
+        own = [one for one in as_tuple(screen.prefill) if one not in listed]
+        return self._text(Screen(
+            id=screen.id, shape="text", ask=self._texts("ask.prompt-write"),
+            prefill=own[0] if own else _first_label(screen),
+        ))
+
+    def _title(self, label: str) -> str:
+        lines = wrapped(label, self._width - _MARKS)
+        return f"\n{' ' * _MARKS}".join(lines)
+
+    def _pages(self, options: Sequence[Option], above: int) -> Iterator[list[Option]]:
+        """Options in pieces that fit below ``above`` lines, with a line for «more»."""
+        room = self._rows - above - 1
+        heights = [len(wrapped(one.label, self._width - _MARKS)) for one in options]
+        if sum(heights) <= room and len(options) <= _MOST_OPTIONS:
+            yield list(options)
+            return
+        page: list[Option] = []
+        used = 0
+        for option, height in zip(options, heights, strict=True):
+            if page and (used + height > room - 1 or len(page) == _MOST_OPTIONS - 1):
+                yield page
+                page, used = [], 0
+            page.append(option)
+            used += height
+        yield page
+
+
+def _first_label(screen: Screen) -> Value:
+    """What own words may begin with: the first proposal of a single choice."""
+    return screen.options[0].label if screen.shape == "choice" and screen.options else ""
+
+
+def _continued(*, listed: bool) -> Callable[[int, int, int], str]:
+    def mark(width: int, line: int, _wrapped: int) -> str:
+        return f"{line + 1}.".ljust(width) if listed else " " * width
+
+    return mark
+
+
+def _text_keys(*, listed: bool) -> Any:
+    from prompt_toolkit.key_binding import KeyBindings
+
+    keys = KeyBindings()
+    keys.add("c-b")(lambda event: event.app.exit(result=Back()))
+    keys.add("f1")(lambda event: event.app.exit(result=Help()))
+    keys.add("f2")(lambda event: event.app.exit(result=UseEditor()))
+    if listed:
+
+        @keys.add("enter")
+        def _enter(event: Any) -> None:
+            buffer = event.current_buffer
+            empty = not buffer.document.current_line.strip()
+            if empty or token(buffer.text) is not None:
+                buffer.validate_and_handle()
+            else:
+                buffer.insert_text("\n")
+
+    return keys
+
+
+def _menu_keys(keys: Any) -> None:
+    for key in ("c-b", "left", "<", "backspace"):
+        keys.add(key)(lambda event: event.app.exit(result=Back()))
+    for key in ("?", "f1"):
+        keys.add(key)(lambda event: event.app.exit(result=Help()))
+    keys.add("c-d")(lambda event: event.app.exit(exception=EOFError))

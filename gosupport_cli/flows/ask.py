@@ -1,0 +1,105 @@
+"""The wizard: one question at a time, every answer durable before the next one.
+
+``start`` makes the draft, ``ask`` walks from one open stop to the next until none is open,
+then shows the check-answers screen. Back goes to the stop before; what was answered there
+stays, and after it the walk goes on where something is still open.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from gosupport_cli.core import questionnaire
+from gosupport_cli.core.errors import Interrupted
+from gosupport_cli.core.model import Answers, Request
+from gosupport_cli.flows.ask_question import visit_question
+from gosupport_cli.flows.ask_review import check_answers
+from gosupport_cli.flows.ask_special import SPECIAL, choose_category
+from gosupport_cli.flows.asking import Asking, Move, Session
+from gosupport_cli.flows.compose import Composed, begin
+from gosupport_cli.flows.review import Review
+
+__all__ = ["Asked", "Asking", "ask", "look", "start"]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The request as it stands; ``found`` is None when the advice helped."""
+
+    request: Request
+    found: Review | None
+
+
+def start(asking: Asking, raw: Answers, *, files: Sequence[Path], source: str) -> Composed:
+    """The draft of what was given; the category is asked first when nothing was given at all.
+
+    Raises Interrupted ``stopped-early`` when the person left before there was anything.
+    """
+    if raw or files:
+        return begin(asking.tools, raw, files=files, source=source)
+    try:
+        chosen = choose_category(asking)
+    except Interrupted:
+        raise Interrupted("stopped-early") from None
+    return begin(asking.tools, {questionnaire.CATEGORY: chosen or ""}, files=(), source="wizard")
+
+
+def ask(asking: Asking, request: Request) -> Asked:
+    """Ask what is open, then show the answers. Raises Interrupted ``stopped`` with the id."""
+    session = Session(asking, request)
+    return _kept(session, lambda: _whole(session))
+
+
+def look(asking: Asking, request: Request, key: str = "") -> Asked:
+    """The check-answers screen of ``request``, or one answer of it (``edit``)."""
+    session = Session(asking, request)
+
+    def run() -> Asked:
+        if key:
+            session.can_go_back = True
+            visit(session, key)
+        return Asked(session.request, check_answers(session, visit, only_findings=bool(key)))
+
+    return _kept(session, run)
+
+
+def _kept(session: Session, run: Callable[[], Asked]) -> Asked:
+    try:
+        return run()
+    except Interrupted:
+        raise Interrupted("stopped", ref=session.request.id) from None
+
+
+def _whole(session: Session) -> Asked:
+    while True:
+        if walk(session) is Move.HELPED:
+            return Asked(session.request, None)
+        found = check_answers(session, visit)
+        if not any(session.is_open(stop) for stop in session.order()):
+            return Asked(session.request, found)
+
+
+def walk(session: Session) -> Move:
+    """From open stop to open stop; back over those that have something to show."""
+    at: str | None = None
+    backwards = False
+    while True:
+        order = session.order()
+        stop = at if at in order else next((one for one in order if session.is_open(one)), None)
+        if stop is None:
+            return Move.FORWARD
+        place = order.index(stop)
+        session.progress = f"{place + 1}/{len(order)}"
+        session.can_go_back = place > 0
+        move = visit(session, stop)
+        if move is Move.HELPED:
+            return move
+        backwards = move is Move.BACK or (backwards and move is Move.NOTHING)
+        at = order[place - 1] if backwards and place > 0 else None
+        backwards = at is not None
+
+
+def visit(session: Session, stop: str) -> Move:
+    """Show one stop."""
+    special = SPECIAL.get(stop)
+    return special(session) if special else visit_question(session, stop)

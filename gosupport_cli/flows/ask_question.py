@@ -1,0 +1,269 @@
+"""One question of the catalogue: asked, explained, accepted, kept, read back."""
+
+from datetime import datetime
+
+from gosupport_cli.core import proposals
+from gosupport_cli.core.answers import is_answered
+from gosupport_cli.core.catalogue import Question
+from gosupport_cli.core.errors import UsageError
+from gosupport_cli.core.keyboard import latin_offer, russian_offer
+from gosupport_cli.core.model import NONE, UNKNOWN, Value
+from gosupport_cli.core.ports import Back, Help, Option, Screen, Typed, UseEditor
+from gosupport_cli.flows.accept import Accepted, accept
+from gosupport_cli.flows.asking import Move, Session
+
+MOMENT = "problem.occurred_at"
+CODE = "problem.error_code"
+UNSURE = "problem.unsure"
+_DESCRIPTIONS = ("problem.summary", "problem.actual", "problem.error_text")
+
+
+def visit_question(session: Session, key: str) -> Move:
+    """Ask until there is an answer that may stand; back leaves everything as it was."""
+    question = session.asking.tools.catalogue.questions[key]
+    intro: tuple[str, ...] = ()
+    problem, prefill = "", _prefill(session, question)
+    if is_answered(session.request.answers.get(key)):
+        problem = _told_problem(session, _accepted(session, question, prefill_value(session, key)))
+    last: Value | None = None
+    while True:
+        answered = session.asking.prompter.ask(
+            _screen(session, question, intro=intro, problem=problem, prefill=prefill)
+        )
+        match answered:
+            case Back():
+                if session.can_go_back:
+                    return Move.BACK
+                continue
+            case Help():
+                intro = help_of(session, question)
+                continue
+            case UseEditor():
+                edited = _edited(session, question, prefill)
+                if isinstance(edited, UsageError):
+                    problem = session.asking.texts(f"error.{edited.code}.message", **edited.values)
+                    continue
+                value: Value = edited
+            case Typed(value):
+                pass
+        intro = ()
+        if not is_answered(value):
+            if session.is_optional(key):
+                session.put({key: ""})
+                return Move.FORWARD
+            problem = session.text("problem-needed")
+            continue
+        problem = take(session, question, value, insisted=value == last)
+        if not problem:
+            session.seen.add(key)
+            return Move.FORWARD
+        last = value
+        prefill = value if problem != session.text("problem-code-like-sms") else ""
+
+
+def take(session: Session, question: Question, value: Value, *, insisted: bool = False) -> str:
+    """Keep ``value``; what is wrong in words, "" when the wizard may go on."""
+    one = _accepted(session, question, value)
+    if one.problem != "code-like-sms" or insisted:
+        _keep(session, question, one)
+    if one.removed:
+        session.say(session.text("secret-removed"))
+    if "link-cleaned" in one.notes:
+        session.say(session.text("link-cleaned"))
+    better = _layout(session, question, one)
+    if better is not None:
+        one = better
+    if one.problem and not insisted:
+        return _told_problem(session, one)
+    if question.format == "moment" and not one.problem:
+        return _read_back(session, one, value)
+    if "which-number" in one.notes:
+        return _which_number(session, one)
+    if question.id in _DESCRIPTIONS:
+        _offer_code(session)
+    return ""
+
+
+def help_of(session: Session, question: Question) -> tuple[str, ...]:
+    """The question's help and the words of the rules about it: the same as ``explain`` says."""
+    texts = session.asking.texts
+    lines = [texts.of(f"question.{question.id}.help", question.help)]
+    about = [
+        rule for rule in session.asking.tools.catalogue.rules.values()
+        if rule.fields == (question.id,) and rule.level != "hint"
+    ]
+    lines += [texts.of(f"rule.{rule.id}.why", rule.why) for rule in about[:2]]
+    if about:
+        lines.append(session.text("more-words", rule=about[0].id))
+    return tuple(dict.fromkeys(line for line in lines if line))
+
+
+def prefill_value(session: Session, key: str) -> Value:
+    """The kept answer, or what is proposed where there is none yet."""
+    kept = session.request.answers.get(key, "")
+    if is_answered(kept):
+        return kept
+    answers = session.request.answers
+    match key:
+        case "problem.subject":
+            return proposals.subject(session.category, answers)
+        case "problem.action":
+            return proposals.last_step(answers)
+        case "problem.reply_via" if answers.get("person.email"):
+            return "email"
+    return ""
+
+
+def _prefill(session: Session, question: Question) -> Value:
+    value = prefill_value(session, question.id)
+    if question.kind in ("choice", "choices"):
+        return value
+    if question.format == "moment" and isinstance(value, str):
+        return _plain_moment(value)
+    if isinstance(value, tuple):
+        return tuple(session.choice_label("", one) for one in value)
+    return session.choice_label("", value)
+
+
+def _plain_moment(value: str) -> str:
+    try:
+        return f"{datetime.fromisoformat(value):%d.%m.%Y %H:%M}"
+    except ValueError:
+        return value
+
+
+def _screen(
+    session: Session, question: Question, *, intro: tuple[str, ...], problem: str, prefill: Value
+) -> Screen:
+    texts, key = session.asking.texts, question.id
+    shape = "text" if question.kind == "files" else question.kind
+    options = [
+        Option(choice.id, texts.of(f"question.{key}.choice.{choice.id}", choice.label), choice.help)
+        for choice in question.choices
+    ]
+    free = question.free
+    if key == "problem.demand":
+        options = [
+            Option(text, text)
+            for text in proposals.demands(session.category, session.request.answers)
+        ]
+        shape, free = ("choice", True) if options else (shape, free)
+    if key == UNSURE:
+        shape = "choices"
+        options = [
+            Option(one, f"{session.label(one)}: {session.shown(one)}")
+            for one in session.order()
+            if one in session.asking.tools.catalogue.questions
+            and one != UNSURE and is_answered(session.request.answers.get(one))
+        ]
+    if shape == "choice" and question.unknown:
+        options.append(Option(UNKNOWN, session.text("word-unknown")))
+    return Screen(
+        id=key, shape=shape, ask=texts.of(f"question.{key}.ask", question.ask),
+        label=session.label(key), progress=session.progress, intro=intro, problem=problem,
+        example=question.examples[0] if question.examples and not options else "",
+        prefill=prefill, options=tuple(options), optional=session.is_optional(key), free=free,
+        can_go_back=session.can_go_back,
+    )
+
+
+def _accepted(session: Session, question: Question, value: Value) -> Accepted:
+    tools = session.asking.tools
+    return accept(question, value, clock=tools.clock, identifiers=tools.identifiers)
+
+
+def _told_problem(session: Session, one: Accepted) -> str:
+    return session.text(f"problem-{one.problem}") if one.problem else ""
+
+
+def _keep(session: Session, question: Question, one: Accepted) -> None:
+    changes: dict[str, Value | None] = {question.id: one.value}
+    if question.format == "moment":
+        changes[UNSURE] = _unsure(session, "moment-read" in one.notes)
+    session.put(changes)
+
+
+def _unsure(session: Session, approximate: bool) -> Value | None:
+    """The list of answers that are not sure, with or without the moment."""
+    before = session.request.answers.get(UNSURE, ())
+    kept = [key for key in (before if isinstance(before, tuple) else (before,)) if key]
+    others = [key for key in kept if key != MOMENT]
+    now = (*others, MOMENT) if approximate else tuple(others)
+    return now or (None if UNSURE not in session.request.answers else ())
+
+
+def _edited(session: Session, question: Question, prefill: Value) -> Value | UsageError:
+    text = prefill if isinstance(prefill, str) else "\n".join(prefill)
+    name = f"{session.request.id}-{question.id}"
+    try:
+        edited = session.asking.editor.edit(text, name=name)
+    except UsageError as error:
+        return error
+    return tuple(edited.split("\n")) if question.kind == "list" else edited
+
+
+def _layout(session: Session, question: Question, one: Accepted) -> Accepted | None:
+    """The wrong keyboard layout: offered, and taken only with a yes."""
+    if question.kind not in ("text", "long", "list") or not is_answered(one.value):
+        return None
+    text = one.value if isinstance(one.value, str) else "\n".join(one.value)
+    if question.format in ("email", "url", "code", "ticket", "application", "phone"):
+        turned = latin_offer(text) if one.problem or "code-unusual" in one.notes else None
+        if turned is None or _accepted(session, question, turned).problem:
+            return None
+    else:
+        turned = russian_offer(text)
+    if turned is None:
+        return None
+    ask = session.text("layout", text=turned)
+    if not session.confirm(f"{question.id}.layout", ask):
+        return None
+    better = _accepted(session, question, turned)
+    _keep(session, question, better)
+    return better
+
+
+def _read_back(session: Session, one: Accepted, typed: Value) -> str:
+    at = datetime.fromisoformat(str(one.value))
+    day = session.text(f"weekday-{at.weekday()}")
+    offset = f"{at:%z}"
+    when = session.text("moment", day=day, at=f"{at:%d.%m.%Y, %H:%M}",
+                        zone=f"{offset[:3]}:{offset[3:]}")
+    if "moment-read" in one.notes:
+        when = session.text("moment-about", when=when)
+    written = str(typed)
+    if f"{at:%d.%m.%Y}" in written or f"{at:%Y-%m-%d}" in written:
+        session.say(session.text("moment-kept", when=when))
+        return ""
+    right = session.confirm(f"{MOMENT}.confirm", session.text("moment-right", when=when))
+    return "" if right else session.text("moment-again")
+
+
+def _which_number(session: Session, one: Accepted) -> str:
+    """Ten bare digits: a ticket of the support, or an application on the portal? (G-25)"""
+    answer = session.choose(
+        "problem.previous_ticket.which",
+        session.text("which-number", number=one.value),
+        (("application", session.text("which-application")),
+         ("ticket", session.text("which-ticket"))),
+    )
+    if answer is None:
+        return session.text("which-again")
+    if answer == "application":
+        session.put({"problem.application_number": one.value, "problem.previous_ticket": ""})
+    return ""
+
+
+def _offer_code(session: Session) -> None:
+    """A code that stands in the description goes to its own field, with a yes (G-116)."""
+    answers = session.request.answers
+    if answers.get(CODE) not in (None, "", NONE) or f"{CODE}.found" in session.seen:
+        return
+    code = proposals.found_code(
+        str(answers.get(key, "")) for key in _DESCRIPTIONS if answers.get(key) != NONE
+    )
+    if not code:
+        return
+    session.seen.add(f"{CODE}.found")
+    if session.confirm(f"{CODE}.found", session.text("code-found", code=code)):
+        session.put({CODE: code})

@@ -1,0 +1,375 @@
+"""The stops that are no single question: category, advice, this computer, files, extras."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote
+
+from gosupport_cli.core import questionnaire
+from gosupport_cli.core.answers import is_answered
+from gosupport_cli.core.catalogue import Category
+from gosupport_cli.core.errors import UsageError
+from gosupport_cli.core.evidence import Added, proposals
+from gosupport_cli.core.model import Status, Value
+from gosupport_cli.core.ports import Back, Help, Option, Screen, Typed
+from gosupport_cli.flows.ask_question import visit_question
+from gosupport_cli.flows.asking import Asking, Move, Session
+from gosupport_cli.flows.compose import attach
+from gosupport_cli.flows.environment import as_answers
+
+ELSEWHERE = "environment.elsewhere"
+
+
+def choose_category(asking: Asking, *, progress: str = "", can_go_back: bool = False) -> str | None:
+    """The first question: what kind of trouble (G-129, G-156); None: back."""
+    options = tuple(
+        Option(one.id, asking.texts.of(f"category.{one.id}.title", one.title),
+               asking.texts.of(f"category.{one.id}.covers", one.covers))
+        for one in asking.tools.catalogue.categories.values()
+    )
+    intro: tuple[str, ...] = ()
+    problem = ""
+    while True:
+        answered = asking.prompter.ask(Screen(
+            id=questionnaire.CATEGORY, shape="choice", ask=asking.texts("ask.category"),
+            progress=progress, intro=intro, options=options, problem=problem,
+            can_go_back=can_go_back,
+        ))
+        match answered:
+            case Typed(value) if value in asking.tools.catalogue.categories:
+                return str(value)
+            case Typed(value):
+                named = _by_alias(asking, str(value))
+                if len(named) == 1:
+                    return named[0]
+                # «Личный кабинет» may be several (G-133): the list shrinks to these.
+                options = tuple(one for one in options if one.value in named) or options
+                problem = asking.texts("ask.problem-not-listed")
+            case Back() if can_go_back:
+                return None
+            case Help():
+                intro = tuple(f"{one.label}: {one.help}" for one in options)
+            case _:
+                problem = asking.texts("ask.problem-not-listed")
+
+
+def _by_alias(asking: Asking, word: str) -> list[str]:
+    """Categories that are called ``word``, by title, example or alias."""
+    wanted = word.casefold().strip(" .«»\"")
+    return [
+        one.id for one in asking.tools.catalogue.categories.values()
+        if wanted in [name.casefold() for name in (one.id, one.title, *one.aliases, *one.examples)]
+    ]
+
+
+def visit_category(session: Session) -> Move:
+    chosen = choose_category(
+        session.asking, progress=session.progress, can_go_back=session.can_go_back
+    )
+    if chosen is None:
+        return Move.BACK
+    if chosen != session.request.category:
+        # The advice of another category was not seen yet; every answer stays.
+        session.done.discard(questionnaire.SELF_HELP)
+        session.put({questionnaire.CATEGORY: chosen})
+    return Move.FORWARD
+
+
+def visit_self_help(session: Session) -> Move:
+    """What to try and where else to go, before anything is asked."""
+    category = session.category
+    if category is None or is_answered(session.request.answers.get("problem.tried")):
+        session.mark(questionnaire.SELF_HELP)
+        return Move.NOTHING
+    intro = advice(session, category)
+    options = [("helped", session.text("helped" if category.technical else "went-elsewhere"))]
+    if category.technical:
+        options.append(("tried", session.text("tried")))
+    options.append(("go-on", session.text("go-on")))
+    ask = session.text("self-help" if category.technical else "not-technical")
+    answer = session.choose(questionnaire.SELF_HELP, ask, options, intro=intro, prefill="go-on")
+    if answer is None:
+        return Move.BACK
+    if answer == "helped":
+        tools = session.asking.tools
+        session.request = tools.journal.set_status(
+            session.request.id, Status.CANCELLED, at=tools.clock.now(), source="person",
+            text=session.text("helped-note"),
+        )
+        return Move.HELPED
+    if answer == "tried" and visit_question(session, "problem.tried") is Move.BACK:
+        return visit_self_help(session)
+    session.mark(questionnaire.SELF_HELP)
+    return Move.FORWARD
+
+
+def advice(session: Session, category: Category) -> tuple[str, ...]:
+    """The self-help and the other ways of a category, one per line."""
+    texts, facts = session.asking.texts, session.asking.tools.catalogue.facts
+    lines = [
+        texts.of(f"category.{category.id}.self_help.{place}", text)
+        for place, text in enumerate(category.self_help)
+    ]
+    for place, route in enumerate(category.elsewhere):
+        line = texts.of(f"category.{category.id}.elsewhere.{place}", route.text)
+        fact = facts.get(route.to)
+        shown = fact.value if fact and fact.value not in line else ""
+        lines.append(f"{line}: {shown}" if shown else line)
+    return tuple(f"- {line}" for line in lines)
+
+
+def visit_machine(session: Session) -> Move:
+    """What this computer tells, on one screen; everything can be corrected or switched off."""
+    answers = session.request.answers
+    if is_answered(answers.get(ELSEWHERE)) and questionnaire.MACHINE not in session.done:
+        session.mark(questionnaire.MACHINE)
+        return Move.NOTHING
+    if session.request.category == "app":
+        # The app runs on a phone or a tablet, never on this computer.
+        session.put({ELSEWHERE: "yes"})
+        session.mark(questionnaire.MACHINE)
+        return Move.NOTHING
+    values, sources = as_answers(session.asking.tools.collect())
+    while True:
+        shown = _facts_now(session, values)
+        options = [("yes", session.text("machine-yes")), ("elsewhere", session.text("machine-no"))]
+        options += [
+            (key, session.text("fact", label=session.label(key),
+                               value=_value_shown(session, key, value),
+                               source=_source(session, key, sources)))
+            for key, value in shown.items()
+        ]
+        answer = session.choose(
+            questionnaire.MACHINE, session.text("machine"), options,
+            help_text=session.text("machine-help"),
+        )
+        if answer is None:
+            return Move.BACK
+        if answer == "elsewhere":
+            return _elsewhere(session, values)
+        if answer == "yes":
+            changes: dict[str, Value | None] = {ELSEWHERE: "no", **shown}
+            session.put(changes, "detected", **_origins(sources, shown, values))
+            session.mark(questionnaire.MACHINE)
+            return Move.FORWARD
+        _correct(session, answer, shown)
+
+
+def _facts_now(session: Session, values: dict[str, Value]) -> dict[str, Value]:
+    answers = session.request.answers
+    return {key: answers.get(key, value) for key, value in values.items()}
+
+
+def _value_shown(session: Session, key: str, value: Value) -> str:
+    return session.choice_label(key, str(value)) if value else session.text("fact-removed")
+
+
+def _source(session: Session, key: str, sources: dict[str, str]) -> str:
+    if key in session.request.answers and not session.request.origins.get(key):
+        return session.text("source-person")
+    return session.asking.texts.of(f"fact.{sources[key]}", sources[key])
+
+
+def _origins(
+    sources: dict[str, str], shown: dict[str, Value], values: dict[str, Value]
+) -> dict[str, str]:
+    return {key.replace(".", "__"): sources[key] for key in shown if shown[key] == values[key]}
+
+
+def _elsewhere(session: Session, values: dict[str, Value]) -> Move:
+    """Another device: what was found here is forgotten, what was typed stays."""
+    detected = [key for key in values if session.request.origins.get(key)]
+    session.put({ELSEWHERE: "yes", **dict.fromkeys(detected)})
+    session.mark(questionnaire.MACHINE)
+    return Move.FORWARD
+
+
+def _correct(session: Session, key: str, shown: dict[str, Value]) -> None:
+    what = session.choose(
+        f"{questionnaire.MACHINE}.correct", session.label(key),
+        (("correct", session.text("correct")), ("remove", session.text("remove"))),
+        intro=(str(_value_shown(session, key, shown[key])),),
+    )
+    if what == "correct":
+        visit_question(session, key)
+    elif what == "remove":
+        session.put({key: ""})
+
+
+def visit_person(session: Session) -> Move:
+    """A saved person fills in what is known of them."""
+    profiles = session.asking.tools.journal.profiles()
+    if not profiles or is_answered(session.request.answers.get("person.full_name")):
+        session.mark(questionnaire.PERSON)
+        return Move.NOTHING
+    options = [(name, f"{name}: {known.get('person.full_name', '')}")
+               for name, known in profiles.items()]
+    options.append(("", session.text("other-person")))
+    answer = session.choose(questionnaire.PERSON, session.text("who"), options)
+    if answer is None:
+        return Move.BACK
+    if answer:
+        session.put(dict(profiles[answer]), f"profile {answer}")
+    session.mark(questionnaire.PERSON)
+    return Move.FORWARD
+
+
+def visit_files(session: Session) -> Move:
+    """Screenshots and logs, one after the other, with the reminder before them (G-28, G-165)."""
+    problem, first = "", True
+    policy = session.asking.tools.catalogue.channels[session.request.channel].attachments
+    while True:
+        intro = [session.text("files-reminder" if first else "files-more")]
+        if not policy.carried:
+            intro.append(session.text("files-not-here"))
+        answered = session.asking.prompter.ask(Screen(
+            id=questionnaire.FILES, shape="text", ask=session.text("files"),
+            intro=tuple(intro),
+            progress=session.progress, problem=problem, example="screen.png", optional=True,
+            can_go_back=session.can_go_back,
+        ))
+        match answered:
+            case Back() if session.can_go_back:
+                return Move.BACK
+            case Help():
+                problem = session.text("files-help")
+            case Typed(value) if not is_answered(value) or _is_no(value):
+                session.mark(questionnaire.FILES)
+                return Move.FORWARD
+            case Typed(value):
+                problem, first = _attached(session, str(value)), False
+            case _:
+                problem = ""
+
+
+def _is_no(value: Value) -> bool:
+    return str(value).strip().casefold() in ("нет", "no", "none")
+
+
+def _attached(session: Session, typed: str) -> str:
+    tools, texts = session.asking.tools, session.asking.texts
+    try:
+        file = typed_path(typed)
+        tools.evidence.check(file)
+        caption = ""
+        if file.suffix.lower() in (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif"):
+            caption = _caption(session)
+        done = attach(tools, session.request, file, caption=caption)
+    except UsageError as error:
+        hint = texts(f"error.{error.code}.hint", **error.values)
+        return f"{texts(f'error.{error.code}.message', **error.values)} {hint}"
+    session.request = done.request
+    session.say(session.text("file-added", name=done.added.attachment.name),
+                *(texts(f"attach.{note}") for note in done.added.notes))
+    _offer_found(session, done.added)
+    return ""
+
+
+def _caption(session: Session) -> str:
+    answered = session.asking.prompter.ask(Screen(
+        id=f"{questionnaire.FILES}.caption", shape="text", ask=session.text("caption"),
+        intro=(session.text("caption-hint"),), example=session.text("caption-example"),
+        optional=True,
+    ))
+    if not isinstance(answered, Typed):
+        return ""
+    from gosupport_cli.core.normalise import clean_line
+    from gosupport_cli.core.redaction import cut_secrets
+
+    return cut_secrets(clean_line(str(answered.value))).text
+
+
+def _offer_found(session: Session, added: Added) -> None:
+    """What a log tells is offered, question by question."""
+    for key, value in proposals(added.failures).items():
+        if is_answered(session.request.answers.get(key)):
+            continue
+        shown = value if isinstance(value, str) else ", ".join(value)
+        ask = session.text("log-found", label=session.label(key), value=shown)
+        if session.confirm(f"{key}.found", ask):
+            session.put({key: value}, "log")
+
+
+def typed_path(text: str) -> Path:
+    """A path as typed, dragged into the window or copied: quotes, «file://», «\\ »."""
+    word = text.strip().strip("\"'«»").strip()
+    if word.lower().startswith("file://"):
+        word = unquote(re.sub(r"^file://(?:localhost)?", "", word, flags=re.IGNORECASE))
+    path = Path(word).expanduser()
+    if "\\ " in word and not path.exists():
+        path = Path(word.replace("\\ ", " ")).expanduser()
+    return path
+
+
+def visit_extras(session: Session) -> Move:
+    """What else may be added: asked once, nothing by default."""
+    category = session.category
+    assert category is not None
+    catalogue = session.asking.tools.catalogue
+    offer = questionnaire.offered(catalogue.questions, category, session.request.answers)
+    if not offer:
+        session.mark(questionnaire.EXTRAS)
+        return Move.NOTHING
+    options = tuple(Option(one.id, session.label(one.id)) for one in offer)
+    intro: tuple[str, ...] = (session.text("extras-none"),)
+    while True:
+        answered = session.asking.prompter.ask(Screen(
+            id=questionnaire.EXTRAS, shape="choices", ask=session.text("extras"), intro=intro,
+            progress=session.progress, options=options, optional=True,
+            can_go_back=session.can_go_back,
+        ))
+        match answered:
+            case Back() if session.can_go_back:
+                return Move.BACK
+            case Help():
+                intro = (session.text("extras-help"),)
+            case Typed(value):
+                known = {one.id for one in offer}
+                chosen = {value} if isinstance(value, str) else set(value)
+                # A skipped extra holds an empty answer: wanted now, it is open again.
+                wanted = chosen & known
+                session.put({key: None for key in wanted if key in session.request.answers})
+                session.mark(questionnaire.EXTRAS, wanted)
+                return Move.FORWARD
+            case _:
+                continue
+
+
+def visit_channel(session: Session) -> Move:
+    """By which way it goes; the way named before is the first proposal."""
+    category, catalogue = session.category, session.asking.tools.catalogue
+    assert category is not None
+    current = session.request.channel
+    texts = session.asking.texts
+    listed = [
+        one for one in catalogue.channels.values()
+        if (one.guide or one.id == current) and one.id in category.channels
+    ]
+    options = [
+        (one.id, texts.of(f"channel.{one.id}.title", one.title)) for one in listed
+    ]
+    help_text = "\n".join(
+        f"{texts.of(f'channel.{one.id}.title', one.title)}: "
+        f"{texts.of(f'channel.{one.id}.summary', one.summary)}" for one in listed
+    )
+    answer = session.choose(
+        questionnaire.CHANNEL, session.text("channel"), options, prefill=current,
+        help_text=help_text,
+    )
+    if answer is None:
+        return Move.BACK
+    if answer != current:
+        session.put({questionnaire.CHANNEL: answer})
+    session.mark(questionnaire.CHANNEL)
+    return Move.FORWARD
+
+
+SPECIAL: dict[str, Callable[[Session], Move]] = {
+    questionnaire.CATEGORY: visit_category,
+    questionnaire.SELF_HELP: visit_self_help,
+    questionnaire.MACHINE: visit_machine,
+    questionnaire.PERSON: visit_person,
+    questionnaire.FILES: visit_files,
+    questionnaire.EXTRAS: visit_extras,
+    questionnaire.CHANNEL: visit_channel,
+}

@@ -1,0 +1,167 @@
+"""The state of one run of the wizard, and the small things that all its stops do."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import Enum
+
+from gosupport_cli.core import questionnaire
+from gosupport_cli.core.answers import is_answered
+from gosupport_cli.core.catalogue import Category, Question
+from gosupport_cli.core.model import NONE, UNKNOWN, Request, Value
+from gosupport_cli.core.ports import Back, Editor, Help, Option, Prompter, Screen, Texts, Typed
+from gosupport_cli.flows.accept import accept
+from gosupport_cli.flows.compose import Tools
+
+
+class Move(Enum):
+    """Where to go from a stop."""
+
+    FORWARD = "forward"
+    BACK = "back"
+    NOTHING = "nothing"  # there was nothing to show
+    HELPED = "helped"  # the advice helped, no request is needed
+
+
+@dataclass(frozen=True)
+class Asking:
+    """The collaborators of the wizard."""
+
+    tools: Tools
+    prompter: Prompter
+    texts: Texts
+    editor: Editor
+
+
+@dataclass
+class Session:
+    """One request on its way; every change goes to the journal before anything else."""
+
+    asking: Asking
+    request: Request
+    seen: set[str] = field(default_factory=set)  # insisted on in this run
+    progress: str = ""
+    can_go_back: bool = True
+
+    def __post_init__(self) -> None:
+        words = self.asking.tools.journal.get_state(self._state).split()
+        self.done = {word for word in words if not word.startswith("+")}
+        self.wanted = {word[1:] for word in words if word.startswith("+")}
+
+    @property
+    def _state(self) -> str:
+        return f"wizard.{self.request.id}"
+
+    def mark(self, stop: str, wanted: Iterable[str] = ()) -> None:
+        """A special stop is done; ``wanted`` extras will be asked."""
+        self.done.add(stop)
+        self.wanted |= set(wanted)
+        words = [*sorted(self.done), *(f"+{key}" for key in sorted(self.wanted))]
+        self.asking.tools.journal.put_state(self._state, " ".join(words))
+
+    def put(self, changes: dict[str, Value | None], source: str = "person", **origins: str) -> None:
+        """Durable at once. ``origins`` by key with «__» for «.»."""
+        tools = self.asking.tools
+        named = {key.replace("__", "."): value for key, value in origins.items()}
+        self.request = tools.journal.put_answers(
+            self.request.id, changes, at=tools.clock.now(), source=source, origins=named or None
+        )
+
+    @property
+    def category(self) -> Category | None:
+        return self.asking.tools.catalogue.categories.get(self.request.category)
+
+    def order(self) -> tuple[str, ...]:
+        """All stops of this request."""
+        questions = self.asking.tools.catalogue.questions
+        return questionnaire.stops(
+            questions, self.category, self.request.answers, wanted=self.wanted
+        )
+
+    def is_open(self, stop: str) -> bool:
+        """Whether the person still has to be asked."""
+        if stop == questionnaire.CATEGORY:
+            return self.category is None
+        question = self.asking.tools.catalogue.questions.get(stop)
+        if question is None:
+            return stop not in self.done
+        value = self.request.answers.get(stop)
+        if value is None:
+            return True
+        # An answer of a file or of a broken-off run that cannot be right is asked again, once.
+        return stop not in self.seen and is_answered(value) and bool(self._problem(question, value))
+
+    def _problem(self, question: Question, value: Value) -> str:
+        tools = self.asking.tools
+        return accept(question, value, clock=tools.clock, identifiers=tools.identifiers).problem
+
+    def is_optional(self, key: str) -> bool:
+        """Whether the checklist has no error without it."""
+        rules = self.asking.tools.catalogue.rules.values()
+        return key not in questionnaire.required(rules, self.request.answers, self.category)
+
+    # Words
+
+    def text(self, text_id: str, **values: object) -> str:
+        return self.asking.texts(f"ask.{text_id}", **values)
+
+    def say(self, *lines: str) -> None:
+        self.asking.prompter.say(lines)
+
+    def label(self, key: str) -> str:
+        question = self.asking.tools.catalogue.questions[key]
+        return self.asking.texts.of(f"question.{key}.label", question.label)
+
+    def choice_label(self, key: str, value: str) -> str:
+        """How a kept value is shown: «не знаю», the label of a choice, else itself."""
+        if value in (UNKNOWN, NONE):
+            return self.text(f"word-{value}")
+        question = self.asking.tools.catalogue.questions.get(key)
+        for choice in question.choices if question else ():
+            if choice.id == value:
+                return self.asking.texts.of(f"question.{key}.choice.{choice.id}", choice.label)
+        return value
+
+    def shown(self, key: str) -> str:
+        """The present answer of ``key`` on one line."""
+        value = self.request.answers.get(key, "")
+        parts = value if isinstance(value, tuple) else (value,)
+        return "; ".join(self.choice_label(key, part).replace("\n", " ") for part in parts)
+
+    # Asking
+
+    def choose(
+        self,
+        screen_id: str,
+        ask: str,
+        options: Iterable[tuple[str, str]],
+        *,
+        intro: Iterable[str] = (),
+        help_text: str = "",
+        prefill: str = "",
+        problem: str = "",
+    ) -> str | None:
+        """One of ``options`` (value, label); None: back."""
+        listed = tuple(Option(value, label) for value, label in options)
+        lines = tuple(intro)
+        while True:
+            answered = self.asking.prompter.ask(
+                Screen(
+                    id=screen_id, shape="choice", ask=ask, progress=self.progress, intro=lines,
+                    options=listed, prefill=prefill, can_go_back=self.can_go_back, problem=problem,
+                )
+            )
+            match answered:
+                case Typed(value) if value in [one.value for one in listed]:
+                    return str(value)
+                case Back() if self.can_go_back:
+                    return None
+                case Help():
+                    lines = (*intro, help_text or self.text("help-choice"))
+                case _:
+                    problem = self.text("problem-not-listed")
+
+    def confirm(self, screen_id: str, ask: str, *, intro: Iterable[str] = ()) -> bool | None:
+        """Yes or no; None: back."""
+        options = (("yes", self.text("yes")), ("no", self.text("no")))
+        answer = self.choose(screen_id, ask, options, intro=intro)
+        return None if answer is None else answer == "yes"
