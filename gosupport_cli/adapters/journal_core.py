@@ -147,7 +147,8 @@ def find_query(selection: Selection) -> tuple[str, list[object]]:
     sql = "SELECT r.* FROM requests r"
     if where:
         sql += " WHERE " + " AND ".join(where)
-    sql += " ORDER BY r.id DESC"
+    # The plus keeps SQLite from walking all rows in their order when a span names a few.
+    sql += " ORDER BY +r.id DESC" if selection.since or selection.until else " ORDER BY r.id DESC"
     if selection.limit > 0:
         sql += " LIMIT ?"
         values.append(selection.limit)

@@ -113,6 +113,7 @@ def test_numbers_notes_and_files_are_found_too(journal: SqliteJournal) -> None:
     (Selection(category="login"), "requests_category"),
     (Selection(channel="email"), "requests_channel"),
     (Selection(since=AT, until=AT), "requests_filed"),
+    (Selection(since=AT), "requests_filed"),
     (Selection(search="ошибка"), "VIRTUAL TABLE INDEX"),
 ])
 def test_no_filter_reads_the_whole_table(
