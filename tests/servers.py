@@ -119,6 +119,8 @@ def listening(serve: Callable[[socket.socket], None]) -> Iterator[int]:
         yield listener.getsockname()[1]
     finally:
         stop.set()
+        with contextlib.suppress(OSError):
+            listener.shutdown(socket.SHUT_RDWR)  # close alone does not wake accept
         listener.close()
 
 
@@ -151,7 +153,7 @@ def web(answer: Callable[[BaseHTTPRequestHandler, Seen], None]) -> Iterator[tupl
             seen.append(one)
             answer(self, one)
 
-        do_GET = do_POST = do_PUT = _any
+        do_GET = do_POST = do_PUT = _any  # noqa: N815
 
         def log_message(self, format: str, *args: object) -> None:
             pass

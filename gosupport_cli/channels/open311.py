@@ -63,7 +63,8 @@ class Open311(Desk):
 
     def deliver(self, prepared: Prepared) -> Delivered:
         form = json.loads(prepared.payload)
-        form.setdefault("service_code", self._service())
+        if "service_code" not in form:
+            form["service_code"] = self._service()
         form["api_key"] = self.secrets.get("open311")
         form |= self._where()
         body = urlencode(form).encode("ascii")
