@@ -119,6 +119,16 @@ class EvidenceFolder:
         failures: tuple[Failure, ...] = cleaned.failures
         return Added(_attachment(place, file, media_type), (f"{kind}-cleaned",), failures)
 
+    def foresee(self, file: Path) -> Attachment:
+        """``file`` as it is now, for a check that stores nothing. Raises like ``check``."""
+        self.check(file)
+        kind = _kind(file)
+        with file.open("rb") as source:
+            png = source.read(8) == _MAGIC[0][0]
+        picture = "image/png" if png else "image/jpeg"
+        types = {"picture": picture, "pdf": "application/pdf", "har": "application/json"}
+        return _attachment(file, file, types.get(kind, "text/plain"))
+
     def remove(self, request_id: str, name: str) -> None:
         (self._root / request_id / Path(name).name).unlink(missing_ok=True)
 

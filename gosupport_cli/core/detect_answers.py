@@ -7,8 +7,8 @@ from datetime import datetime
 from gosupport_cli.core.answers import is_answered
 from gosupport_cli.core.case import Case, Hit, quoted
 from gosupport_cli.core.catalogue import Rule
-from gosupport_cli.core.words import mixes_scripts
 from gosupport_cli.core.model import NONE, UNKNOWN
+from gosupport_cli.core.words import mixes_scripts
 
 
 def answered(case: Case, key: str) -> bool:

@@ -469,6 +469,10 @@ class Evidence(Protocol):
         bytes. The original stays untouched."""
         ...
 
+    def foresee(self, file: Path) -> Attachment:
+        """``file`` as it would be judged, copied nowhere. Raises like ``check``."""
+        ...
+
     def remove(self, request_id: str, name: str) -> None: ...
 
 

@@ -1,12 +1,13 @@
 """Review: the checklist over a request for one channel, and the status that follows from it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 
 from gosupport_cli.core.case import Case
 from gosupport_cli.core.checklist import findings_of
+from gosupport_cli.core.completeness import Completeness, completeness
 from gosupport_cli.core.detectors import DETECTORS
 from gosupport_cli.core.errors import UsageError
 from gosupport_cli.core.model import Document, Finding, Request, Status
@@ -20,6 +21,7 @@ class Review:
     channel: str
     findings: tuple[Finding, ...]
     ok: bool
+    complete: Completeness = field(default_factory=Completeness)
 
 
 def review(
@@ -34,8 +36,14 @@ def review(
     Raises UsageError ``unknown-channel``.
     """
     case = case_of(request, channel, catalogue, identifiers, clock.now())
-    found = findings_of(case, catalogue.rules.values(), DETECTORS)
-    return Review(channel, found, ok=not any(one.level == "error" for one in found))
+    rules = catalogue.rules.values()
+    found = findings_of(case, rules, DETECTORS)
+    return Review(
+        channel=channel,
+        findings=found,
+        ok=not any(one.level == "error" for one in found),
+        complete=completeness(case, rules, found),
+    )
 
 
 def case_of(
@@ -70,10 +78,8 @@ def _rendered(
 ) -> Callable[[], Document | None]:
     @cache
     def document() -> Document | None:
-        try:
-            from gosupport_cli.flows.render import render
-        except ImportError:
-            return None
+        from gosupport_cli.flows.render import render
+
         return render(request, catalogue.channels[channel], catalogue)
 
     return document

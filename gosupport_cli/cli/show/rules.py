@@ -1,0 +1,136 @@
+"""Rules of the checklist as text, JSON or Markdown; the same words everywhere."""
+
+import textwrap
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from gosupport_cli.cli.app import App
+from gosupport_cli.cli.show import as_json
+from gosupport_cli.core.catalogue import Rule
+from gosupport_cli.core.model import Value
+
+LEVELS = ("error", "warning", "hint")
+_LONGEST = 160  # characters of an example that are shown
+
+
+def rule_shape(app: App, rule: Rule) -> dict[str, Any]:
+    """One rule for programs."""
+    return {
+        "rule": rule.id,
+        "level": rule.level,
+        "title": said(app, rule, "title"),
+        "message": said(app, rule, "say"),
+        "fix": said(app, rule, "fix"),
+        "why": said(app, rule, "why"),
+        "source": ", ".join(rule.source),
+        "fields": list(rule.fields),
+        "channels": list(rule.channels),
+        "good": _plain(rule.good),
+        "bad": _plain(rule.bad),
+    }
+
+
+def said(app: App, rule: Rule, part: str) -> str:
+    """One sentence of a rule in the language of the screen."""
+    return app.texts.of(f"rule.{rule.id}.{part}", str(getattr(rule, part)))
+
+
+def show_rules(app: App, rules: Sequence[Rule]) -> None:
+    """The list by level: title and id."""
+    if app.as_json:
+        shapes = [rule_shape(app, rule) for rule in rules]
+        as_json(app, {"schema": "gosupport.rules/1", "rules": shapes})
+        return
+    for level in LEVELS:
+        app.streams.out(app.texts(f"check.list-{level}"))
+        for rule in rules:
+            if rule.level == level:
+                _line(app, f"{said(app, rule, 'title')} ({rule.id})", "  ")
+        app.streams.out("")
+    app.streams.tell(app.texts("check.list-next"))
+
+
+def show_rule(app: App, rule: Rule) -> None:
+    """Why, what to do, a good and a bad example, the source."""
+    if app.as_json:
+        as_json(app, {"schema": "gosupport.rule/1", **rule_shape(app, rule)})
+        return
+    texts = app.texts
+    _line(app, said(app, rule, "title"), "")
+    _line(app, f"{rule.id}, {texts(f'check.level-{rule.level}')}", "")
+    _block(app, texts("check.why"), said(app, rule, "why"))
+    _block(app, texts("check.what-to-do"), _readable(said(app, rule, "fix")))
+    _block(app, texts("check.bad"), _example(app, rule.bad))
+    _block(app, texts("check.good"), _example(app, rule.good))
+    channels = ", ".join(_channel(app, one) for one in rule.channels)
+    _block(app, texts("check.where"), channels or texts("check.everywhere"))
+    _block(app, texts("check.source"), ", ".join(rule.source))
+    waiver = "check.cannot-waive" if rule.level == "error" else "check.can-waive"
+    app.streams.tell("")
+    app.streams.tell(_wrap(app, texts(waiver, rule=rule.id), ""))
+
+
+def rules_markdown(app: App) -> str:
+    """Three tables, one a level, for README."""
+    lines: list[str] = []
+    texts = app.texts
+    for level in LEVELS:
+        lines += [f"### {texts(f'check.list-{level}')}", "", texts("check.table-head"),
+                  "| --- | --- | --- |"]
+        for rule in app.catalogue.rules.values():
+            if rule.level == level:
+                cells = (f"`{rule.id}`", said(app, rule, "title"), said(app, rule, "why"))
+                lines.append("| " + " | ".join(one.replace("|", "\\|") for one in cells) + " |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _plain(example: Mapping[str, Value]) -> dict[str, Any]:
+    return {key: list(one) if isinstance(one, tuple) else one for key, one in example.items()}
+
+
+def _example(app: App, example: Mapping[str, Value]) -> str:
+    return "\n".join(f"{label_of(app, key)}: {_shown(app, one)}" for key, one in example.items())
+
+
+def _shown(app: App, value: Value) -> str:
+    text = value if isinstance(value, str) else "; ".join(value)
+    if not text:
+        return app.texts("check.empty")
+    return text if len(text) <= _LONGEST else text[:_LONGEST].rstrip() + "…"
+
+
+def label_of(app: App, key: str) -> str:
+    """The short name of an answer in the language of the screen."""
+    question = app.catalogue.questions.get(key)
+    if question is not None:
+        return app.texts.of(f"question.{key}.label", question.label)
+    return app.texts(f"check.label-{key}")
+
+
+def _channel(app: App, channel: str) -> str:
+    known = app.catalogue.channels[channel]
+    return app.texts.of(f"channel.{channel}.title", known.title)
+
+
+def _readable(sentence: str) -> str:
+    """``{most}`` of a sentence is filled by a finding; alone it reads as a gap."""
+    return sentence.replace("{", "").replace("}", "")
+
+
+def _block(app: App, heading: str, text: str) -> None:
+    app.streams.out("")
+    app.streams.out(heading)
+    for line in text.split("\n"):
+        _line(app, line, "  ")
+
+
+def _line(app: App, text: str, indent: str) -> None:
+    app.streams.out(_wrap(app, text, indent))
+
+
+def _wrap(app: App, text: str, indent: str) -> str:
+    return textwrap.fill(
+        text, app.streams.width(), initial_indent=indent, subsequent_indent=indent,
+        break_long_words=False, break_on_hyphens=False,
+    )
