@@ -24,6 +24,7 @@ class Server:
         self._sock = socket.create_server(("127.0.0.1", 0))
         self.address = ("127.0.0.1", self._sock.getsockname()[1])
         self._open: list[socket.socket] = []
+        self.closed = threading.Event()
         threading.Thread(target=self._serve, daemon=True).start()
 
     def _serve(self) -> None:
@@ -38,9 +39,8 @@ class Server:
             if self._context:
                 sock.getpeername()
                 sock = self._context.wrap_socket(sock, server_side=True)
-                self._open.append(sock)
-            self._talk(sock)
-            sock.close()
+            with sock:
+                self._talk(sock)
 
     def listen(self, sock: socket.socket) -> bytes:
         """The head of one request."""
@@ -55,6 +55,7 @@ class Server:
         return data
 
     def close(self) -> None:
+        self.closed.set()
         self._sock.close()
         for sock in self._open:
             sock.close()
@@ -116,9 +117,9 @@ def resets(_server: Server, sock: socket.socket) -> None:
     sock.close()
 
 
-def hangs(_server: Server, sock: socket.socket) -> None:
+def hangs(server: Server, sock: socket.socket) -> None:
     sock.recv(1)
-    threading.Event().wait(5)
+    server.closed.wait(5)
 
 
 def dead_port() -> tuple[str, int]:

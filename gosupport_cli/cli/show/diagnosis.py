@@ -115,7 +115,8 @@ def _shape(app: App, check: Check) -> dict[str, Any]:
 
 def _wrapped(app: App, text: str, indent: str) -> str:
     return "\n".join(textwrap.wrap(
-        text, app.streams.width() - 1, initial_indent=indent, subsequent_indent=f"{indent}  " if indent else "",
+        text, app.streams.width() - 1, initial_indent=indent,
+        subsequent_indent=f"{indent}  " if indent else "",
         break_long_words=False, break_on_hyphens=False,
     ))
 

@@ -85,7 +85,8 @@ def translated(texts: Texts, words: str) -> str:
 
 def _wrapped(app: App, text: str, indent: str) -> str:
     lines = textwrap.wrap(
-        text, app.streams.width() - 1, initial_indent=indent, subsequent_indent=f"{indent}  " if indent else "",
+        text, app.streams.width() - 1, initial_indent=indent,
+        subsequent_indent=f"{indent}  " if indent else "",
         break_long_words=False, break_on_hyphens=False,
     )
     return "\n".join(lines)
