@@ -45,7 +45,8 @@ def _by_hand(style: Style) -> Callable[[World], Transport]:
     return lambda world: HandOver(world.catalogue, world.home, world.opener, style)
 
 
-def _email(world: World) -> Transport:
+def email(world: World) -> Email:
+    """The letter; ``setup`` tries its account."""
     return Email(
         world.settings, world.secrets, world.home, build=world.build, mailto=world.mailto,
         open_file=world.opener.mail_file, open_link=world.opener.mail_link,
@@ -63,6 +64,6 @@ WAYS: Mapping[str, Callable[[World], Transport]] = {
     "chat": _by_hand(chat.STYLE),
     "app": _by_hand(app.STYLE),
     "phone": _by_hand(phone.STYLE),
-    "email": _email,
+    "email": email,
     **SERVERS,
 }

@@ -39,6 +39,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "does this computer reach the portal, is all well",
     ),
     "profile": ("profile", "сохранённые люди", "saved persons"),
+    "setup": ("setup", "настроить почту и службы заявок", "set up mail and ticket servers"),
     "config": ("config", "настройки", "settings"),
     "schema": ("schema", "JSON Schema файла ответов", "JSON Schema of the answers file"),
 }

@@ -1,0 +1,44 @@
+"""What ``setup`` does once its words are known."""
+
+from gosupport_cli.cli.app import App
+from gosupport_cli.core.errors import UsageError
+from gosupport_cli.flows import set_up as flow
+
+
+def set_up(app: App, kind: str, *, only_test: bool, linear: bool) -> None:
+    """The wizard, or with ``only_test`` the trial alone."""
+    if only_test:
+        if not kind:
+            raise UsageError("setup-test-what", known=", ".join(flow.KINDS))
+        _done(app, kind, try_service(app, kind))
+        return
+    if not app.streams.can_prompt():
+        raise UsageError("no-terminal-config")
+    settings = app.settings
+
+    def describe(key: str) -> str:
+        return app.texts.of(f"setting.{key}", settings.declared[key].description)
+
+    tools = flow.SetUp(
+        prompter=app.prompter(linear=linear), texts=app.texts, get=settings.get,
+        put=settings.set, describe=describe,
+        choices=lambda key: settings.declared[key].choices,
+        test=lambda one: try_service(app, one),
+    )
+    wanted = kind or flow.choose(tools)
+    _done(app, wanted, flow.run(tools, wanted))
+
+
+def try_service(app: App, kind: str) -> str:
+    """Who answers there. Raises NotDelivered with the reason."""
+    if kind == "inbox":
+        return app.settings.get("imap.host")  # tried by the first ``sync``
+    from gosupport_cli.channels.table import SERVERS, email
+
+    world = app.world(opening=False)
+    return email(world).test() if kind == "mail" else SERVERS[kind](world).test()
+
+
+def _done(app: App, kind: str, who: str) -> None:
+    app.streams.out(app.texts("setup.answers" if kind != "inbox" else "setup.kept", who=who))
+    app.streams.tell(app.texts(f"setup.next-{'inbox' if kind == 'inbox' else 'send'}"))
