@@ -3,13 +3,18 @@
 ``cut_secrets`` runs before anything is stored: its kinds are never needed by any support.
 ``mask_found`` runs when a document is rendered: its kinds may be needed, but not in free text.
 Both look at values, never at words alone: «пароль не подходит» is a symptom, not a secret.
+
+Neither finds everything: a password that is a plain Russian word, a secret told in a picture,
+a code without any word near it stay in the text. The person is told so (README, ``attach``).
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from gosupport_cli.core.identifiers import is_inn, is_snils, passes_luhn
+from gosupport_cli.core.made_up import Secret, core_of, counts_things, looks_made_up
+from gosupport_cli.core.private_patterns import PERSONS, PRIVATE, Private
+from gosupport_cli.core.secret_patterns import SECRETS
 
 
 @dataclass(frozen=True)
@@ -38,147 +43,75 @@ LABELS = {
 }
 MARK = re.compile(r"\[удалено: (?:" + "|".join(LABELS.values()) + r")\]")
 
-# A word and its sign: «пароль:», «пароль -», «пароль от госуслуг:», «password=».
-_SIGN = r"\s*(?:[:=]|\s[-–—]\s|\bis\b)\s*[\"'«]?"
-_BETWEEN = r"(?:\s+(?:от|для|к|на|в|из|моего|мой|личного|кабинета|госуслуг\w*|портал\w*|вход\w*)){0,4}"
-_NAMES = (
-    r"(?<![\w-])(?:парол[ьяюе]м?|пассворд|пасворд|password|passwd|passphrase|pass|pwd|psw|"
-    r"пин(?:-?код)?|pin(?:-?code)?|кодовое слово|секретное слово|контрольн\w+ (?:слово|вопрос\w*))"
+# The second half of a value that a line wrap (or the joining of lines) cut in two.
+_NEXT_LINE = re.compile(
+    r"[ \t]{0,8}\n[ \t>]{0,8}(?P<piece>[^\s«»\"\[\]]{2,4000})(?P<alone>[ \t]{0,8}(?=\n|$))?"
 )
-# A value: no blank inside and not one of the words that people use to describe the trouble.
-_VALUE = r"(?P<value>[^\s\"'»,;\[\]]{3,})"
-_PASSWORD = re.compile(_NAMES + _BETWEEN + _SIGN + _VALUE, re.IGNORECASE)
-# Without a sign only what cannot be a plain word: a digit or a symbol inside, or mixed case.
-_BARE_PASSWORD = re.compile(
-    r"(?<![\w-])(?:парол[ьяюе]м?|password|pwd)" + _BETWEEN + r"\s+[\"'«]?"
-    r"(?P<value>(?=[^\s]*[\d!@#$%^&*_+=])(?=[^\s]*[A-Za-zА-Яа-яЁё])[^\s\"'»,;\[\]]{5,})",
-    re.IGNORECASE,
-)
-_ABOUT_CODE = (
-    r"(?:смс|sms|одноразов\w*|подтвержд\w*|парол\w*|totp|max|макс|двухфактор\w*|входа?|push|пуш)"
-)
-_CODE_WORD = r"(?<![\w-])код\w*(?!\s+(?:ошибк|услуг|регион|подраздел|страны|оператор|товар|ответ|статус|ОК))"
-_DIGITS = r"(?P<value>(?<![\w-])\d(?:[ -]?\d){3,7}(?![\w-]|[.,:]\d))"
-_CODES = (
-    # «код 4821 из смс», «код 4821», «код подтверждения: 4821», «код пришёл 482 193»
-    re.compile(_CODE_WORD + r"(?:\s+[а-яё]+){0,3}" + r"\s*[:=–—-]?\s*[\"'«]?" + _DIGITS, re.IGNORECASE),
-    # «смс 4821», «в смс было 4821», «одноразовый пароль 4821»
-    re.compile(
-        r"(?<![\w-])(?:смс|sms|otp|totp)\w*(?!\s+с\s+номер)(?:[\s:=–—-]+(?:с|кодом|код|было|пришло|пришёл|пришел|вот))"
-        r"{0,3}\s*[:=–—-]?\s*[\"'«]?" + _DIGITS,
-        re.IGNORECASE,
-    ),
-    re.compile(r"одноразов\w+\s+(?:парол\w+|код\w*)\s*[:=–—-]?\s*" + _DIGITS, re.IGNORECASE),
-    # «4821 — код из смс», «4821 пришёл код подтверждения»
-    re.compile(
-        _DIGITS + r"\s*(?:[-–—:]\s*)?(?:(?:это|пришёл|пришел|мой|твой)\s+)?код\w*\s+(?:из\s+)?" + _ABOUT_CODE,
-        re.IGNORECASE,
-    ),
-)
-_CVV = re.compile(
-    r"(?<![\w-])(?:cvv2?|cvc2?|цвв|код с обратной стороны(?: карты)?)\s*(?:код)?\s*[:=–—-]?\s*"
-    r"(?P<value>\d{3,4})(?!\d)",
-    re.IGNORECASE,
-)
-_JWT = re.compile(r"(?P<value>eyJ[\w-]{5,}\.[\w-]{5,}(?:\.[\w-]*)?)")
-_BEARER = re.compile(
-    r"(?:(?:proxy-)?authorization\s*[:=]\s*(?:(?:bearer|basic|token|digest)\s+)?|\bbearer\s+)"
-    r"(?P<value>[^\s\"',;\[\]]{6,})",
-    re.IGNORECASE,
-)
-_TOKEN = re.compile(
-    r"(?<![\w-])(?:access_?token|refresh_?token|id_?token|auth_?token|client_secret|api[_-]?key|"
-    r"x-api-key|assertion|samlresponse|session_?id|jsessionid|phpsessid|acc_t|_idp_authn_id|token|"
-    r"токен)[\"']?\s*[:=]\s*[\"']?(?P<value>[^\s\"',;&\[\]]{6,})",
-    re.IGNORECASE,
-)
-_COOKIE = re.compile(
-    r"(?<![\w-])(?:set-)?(?:cookie|куки)s?\s*[:=]\s*(?P<value>[^\n\[\]]{3,})", re.IGNORECASE
-)
-_KEY = re.compile(
-    r"(?P<value>-----BEGIN [A-Z ]*PRIVATE KEY-----(?:.*?-----END [A-Z ]*PRIVATE KEY-----|.*))",
-    re.DOTALL,
-)
-
-# What may stand after «пароль:» and is no password: the trouble in words.
-_PLAIN_WORD = re.compile(r"[а-яё]+[.!?]*|[a-z]+[.!?]*", re.IGNORECASE)
-
-
-def _is_password(value: str) -> bool:
-    """A token with a digit, a symbol or mixed case inside (DOMAIN §3); else a plain word."""
-    if not _PLAIN_WORD.fullmatch(value):
-        return bool(re.search(r"\w", value))
-    inner = value.rstrip(".!?")
-    return inner[1:] != inner[1:].lower() and inner != inner.upper()
-
-
-def _always(_value: str) -> bool:
-    return True
-
-
-def _is_code(value: str) -> bool:
-    digits = re.sub(r"\D", "", value)
-    # 0919 is the official sender; a year is a year.
-    return digits != "0919" and not re.fullmatch(r"(?:19|20)\d\d", digits)
-
-
-_SECRETS: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
-    ("key", _KEY, _always),
-    ("cookie", _COOKIE, _always),
-    ("token", _BEARER, _always),
-    ("token", _JWT, _always),
-    ("token", _TOKEN, _always),
-    ("cvv", _CVV, _always),
-    *(("code", pattern, _is_code) for pattern in _CODES),
-    ("password", _PASSWORD, _is_password),
-    ("password", _BARE_PASSWORD, _always),
-)
+_NEXT_WORD = re.compile(r" (?P<piece>[^\s«»\"\[\]]{2,4000})")
+_LISTED = re.compile(r"\d{1,2}[.)]|\d+[.,:]\d+\S*|esia-\d+|https?:\S+|\d{3}", re.IGNORECASE)
+_LATIN = re.compile(r"[\x21-\x7e]+")
+_MOST_PIECES = 60
 
 
 def cut_secrets(text: str) -> Cut:
     """``text`` with every secret value replaced by ``[удалено: …]``; idempotent."""
     removed: list[str] = []
-    for kind, pattern, counts in _SECRETS:
-        text = _replaced(text, kind, pattern, counts, removed)
+    for secret in SECRETS:
+        text = _without(text, secret, removed)
     return Cut(text, tuple(dict.fromkeys(removed)))
 
 
-def _replaced(
-    text: str,
-    kind: str,
-    pattern: re.Pattern[str],
-    counts: Callable[[str], bool],
-    removed: list[str],
-) -> str:
-    def put(found: re.Match[str]) -> str:
-        if not counts(found["value"]):
-            return found.group()
-        removed.append(kind)
-        start, end = (found.start("value") - found.start(), found.end("value") - found.start())
-        return found.group()[:start] + f"[удалено: {LABELS[kind]}]" + found.group()[end:]
+def _without(text: str, secret: Secret, removed: list[str]) -> str:
+    done: list[str] = []
+    at = 0
+    while found := secret.pattern.search(text, at):
+        if found["value"].startswith("[удалено") or not secret.counts(found):
+            # The next secret may begin inside what this pattern took for one.
+            step = max(found.start() + 1, min(found.start("value"), found.end()))
+            done.append(text[at:step])
+            at = step
+            continue
+        start = found.start("value")
+        whole = secret.kind in ("cookie", "key")
+        end = start + len(found["value"] if whole else core_of(found["value"]))
+        done += [text[at:start], f"[удалено: {LABELS[secret.kind]}]"]
+        removed.append(secret.kind)
+        at = _end_of_pieces(text, end, secret) if secret.runs_on else end
+        # Lines stay lines, so that lists and logs keep their shape.
+        done.append("\n" * text.count("\n", start, at))
+    return "".join([*done, text[at:]])
 
-    return pattern.sub(put, text)
+
+def _end_of_pieces(text: str, end: int, secret: Secret) -> int:
+    """Where the value ends when its next pieces stand on the next lines or behind a blank."""
+    for _ in range(_MOST_PIECES):
+        line = _NEXT_LINE.match(text, end)
+        word = None if line else _NEXT_WORD.match(text, end)
+        if line and _goes_on(line["piece"], secret, alone=line["alone"] is not None):
+            end = line.start("piece") + len(core_of(line["piece"]))
+        elif word and _next_counts(text, word, secret):
+            end = word.start("piece") + len(core_of(word["piece"]))
+        else:
+            return end
+    return end
 
 
-_PASSPORT = re.compile(
-    r"(?:паспорт\w*|серия)[^\d\n]{0,25}(?P<value>\d{2}\s?\d{2}(?:\s*(?:№|N|номер)?\s*)\d{6})(?!\d)",
-    re.IGNORECASE,
-)
-_BIRTH = re.compile(
-    r"(?:дата рождения|родил(?:ся|ась)|рожд\w*|д\.\s?р\.)[^\d\n]{0,15}"
-    r"(?P<value>\d{1,2}[.\s/]\d{1,2}[.\s/]\d{4}|\d{4}-\d{2}-\d{2})",
-    re.IGNORECASE,
-)
-_CARD = re.compile(r"(?<![\w-])(?P<value>\d(?:[ -]?\d){12,18})(?![\w-])")
-_SNILS = re.compile(r"(?<![\w-])(?P<value>\d{3}[- ]?\d{3}[- ]?\d{3}[- ]?\d{2})(?![\w-])")
-_INN = re.compile(r"(?<![\w-])(?P<value>\d{12})(?![\w-])")
-_NAMED_INN = re.compile(r"инн\W{0,5}(?P<value>\d{10}|\d{12})(?!\d)", re.IGNORECASE)
-_UIN = re.compile(r"(?:уин|начислени\w*|квитанци\w*)\W{0,12}$", re.IGNORECASE)
-# «мой муж Иванов Пётр Сергеевич»: somebody else, named in full with a patronymic.
-_PERSON = re.compile(
-    r"(?<![\w-])(?P<value>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ][а-яё]+\s+"
-    r"[А-ЯЁ][а-яё]+(?:ович|евич|ич|овна|евна|ична|инична)(?:а|у|ем|ом|е|ы|ой)?)(?!\w)"
-)
+def _next_counts(text: str, word: re.Match[str], secret: Secret) -> bool:
+    piece = core_of(word["piece"])
+    if piece.isdecimal():
+        # «Qwerty 123 456»; but 500 may be an answer of the server, and «3 раза» a count.
+        return (secret.kind == "password" and len(piece) <= 8
+                and not re.fullmatch(r"[45]\d\d|(?:19|20)\d\d", piece)
+                and not counts_things(text, word.end("piece")))
+    return bool(_LATIN.fullmatch(piece)) and looks_made_up(piece) and not _LISTED.fullmatch(piece)
+
+
+def _goes_on(piece: str, secret: Secret, *, alone: bool) -> bool:
+    if _LISTED.fullmatch(core_of(piece)) or not _LATIN.fullmatch(piece):
+        return False
+    if secret.kind in ("token", "cookie"):
+        return len(piece) >= 12 or (alone and not piece.isalpha()) or "=" in piece
+    return alone or looks_made_up(piece)
 
 
 def mask_found(text: str, *, own_name: str = "") -> Masked:
@@ -186,59 +119,60 @@ def mask_found(text: str, *, own_name: str = "") -> Masked:
 
     The same value always gets the same placeholder. ``own_name`` is the author: not masked.
     """
-    names: dict[str, str] = {}
-    for label, pattern, counts in _PRIVATE:
-        text = _masked(text, label, pattern, counts, names)
-    own = own_name.casefold().split()[:1]
-
-    def person(found: re.Match[str]) -> str:
-        if own and found["value"].casefold().startswith(own[0]):
-            return found.group()
-        return _placeholder("лицо", found["value"], names)
-
-    text = _PERSON.sub(person, text)
-    return Masked(text, {placeholder: value for value, placeholder in names.items()})
+    names: dict[tuple[str, str], str] = {}
+    values: dict[str, str] = {}
+    for private in PRIVATE:
+        text = _masked(text, private, names, values, "")
+    for person in PERSONS:
+        text = _masked(text, person, names, values, own_name)
+    return Masked(text, values)
 
 
 def _masked(
     text: str,
-    label: str,
-    pattern: re.Pattern[str],
-    counts: Callable[[str], bool],
-    names: dict[str, str],
+    private: Private,
+    names: dict[tuple[str, str], str],
+    values: dict[str, str],
+    own_name: str,
 ) -> str:
     def put(found: re.Match[str]) -> str:
         value = found["value"]
-        if not counts(value) or _UIN.search(found.string[: found.start("value")]):
+        if not private.counts(found) or (own_name and _is_own(value, own_name)):
             return found.group()
-        start = found.start("value") - found.start()
-        return found.group()[:start] + _placeholder(label, value, names)
+        start, end = found.start("value") - found.start(), found.end("value") - found.start()
+        mark = _placeholder(private.label, value, names, values)
+        return found.group()[:start] + mark + found.group()[end:]
 
-    return pattern.sub(put, text)
+    return private.pattern.sub(put, text)
 
 
-def _placeholder(label: str, value: str, names: dict[str, str]) -> str:
-    same = value if label == "лицо" else re.sub(r"\D", "", value)
+def _placeholder(
+    label: str, value: str, names: dict[tuple[str, str], str], values: dict[str, str]
+) -> str:
+    same = (label, re.sub(r"\D", "", value) or " ".join(value.split()))
     if same not in names:
-        number = sum(1 for known in names.values() if known.startswith(f"[{label}-")) + 1
+        number = sum(1 for known, _ in names if known == label) + 1
         names[same] = f"[{label}-{number}]"
+        values[names[same]] = value
     return names[same]
 
 
-def _is_card(value: str) -> bool:
-    digits = re.sub(r"\D", "", value)
-    # A card number begins with its payment system: 2 (Мир), 3, 4, 5, 6; УИН begins with 1 or 0.
-    return digits[0] in "23456" and len(set(digits)) > 1 and passes_luhn(digits)
+def _is_own(value: str, own_name: str) -> bool:
+    """The author in any case of the declension: every word is one of the author's names."""
+    own = own_name.casefold().split()
+    words = re.sub(r"[.,]", " ", value.casefold()).split()
+    return len(own) > 1 and all(any(_same_name(word, name) for name in own) for word in words)
 
 
-_PRIVATE: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
-    ("паспорт", _PASSPORT, _always),
-    ("дата рождения", _BIRTH, _always),
-    ("карта", _CARD, _is_card),
-    ("СНИЛС", _SNILS, is_snils),
-    ("ИНН", _NAMED_INN, is_inn),
-    ("ИНН", _INN, is_inn),
-)
+def _same_name(word: str, name: str) -> bool:
+    """«Марии» is «Мария», «м» stands for it; «Ивановна» is not «Иванова», «Иванов» neither."""
+    if len(word) == 1:
+        return word == name[0]
+    stem = name[: max(3, len(name) - 2)] if len(name) > 4 else name[:-1]
+    fatherly = re.compile(r"(?:вич|вн|ичн)(?:а|у|ем|ом|е|ы|ой|ою)?$")
+    same_kind = bool(fatherly.search(word)) == bool(fatherly.search(name))
+    both_end = name[-1] in "аяь" or word[-1] not in "аяы"
+    return word.startswith(stem) and same_kind and both_end
 
 
 def found_kinds(text: str) -> Iterator[str]:

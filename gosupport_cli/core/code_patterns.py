@@ -1,0 +1,111 @@
+"""How one-time codes look: from SMS, MAX, letters, apps; spoken, too (G-108)."""
+
+import re
+
+from gosupport_cli.core.made_up import Found, Secret, always, compiled
+
+_DIGITS = r"(?P<value>\d(?:[ \u00a0\n-]{0,2}\d){3,7}(?![\w/-]|[.,:]\d))"
+_QUALIFIER = (r"(?:из|в|с|по|от|для|на|моб\w*|смс[\w-]*|sms[\w-]*|подтвержд\w*|вход\w*|"
+              r"авториз\w*|доступ\w*|"
+              r"проверк\w*|проверочн\w*|активац\w*|восстановлени\w*|безопасност\w*|"
+              r"двухфакторн\w*|"
+              r"аутентифик\w*|приложени\w*|почт\w*|письм\w*|сообщени\w*|телефон\w*|max|макс\w*|"
+              r"тотп|"
+              r"totp|приш[её]л\w*|пришл\w*|прислал\w*|получил\w*|вв[её]л\w*|ввожу|набрал\w*|"
+              r"вводил\w*|"
+              r"такой|вот|это|мне|был|госуслуг\w*|портал\w*|есиа|бот\w*|одноразов\w*|пуш\w*|push|"
+              r"звонк\w*|последни\w*|цифр\w*|четыре|пять|шесть|восемь|котор\w*|не|подош\w*|"
+              r"подходит|говорит|продиктовал\w*|"
+              r"назвал\w*|сказал\w*|сообщил\w*|и|а|я|у|меня|нам|ей|ему|маме|банк\w*|личн\w*|"
+              r"кабинет\w*|"
+              r"нов\w*|перв\w*|втор\w*|резервн\w*|был\w*|тоже|опять|снова|принима\w*|"
+              r"операци\w*|перевод\w*|плат[её]ж\w*|оплат\w*|верификац\w*|регистрац\w*|сегодня|"
+              r"вчера|"
+              r"утром|сейчас|потом|этот|тот|мой|свой|ваш|наш|долго|сразу|наконец|правильн\w*|"
+              r"верн\w*)")
+_CODE_WORD = r"(?<![а-яёa-z])(?:смс-|sms-|otp-|пуш-)?код(?:а|ом|у|е|ы|ов|ик)?(?![а-яёa-z])"
+_CODE = compiled(
+    _CODE_WORD + rf"(?:[\s,(«\"]{{1,3}}{_QUALIFIER}(?![а-яёa-z])){{0,7}}"
+    r"[\s«\"(,]{0,3}[:=–—-]{0,2}[\s«\"(]{0,3}" + _DIGITS
+)
+_SMS = compiled(
+    r"(?<![\w-])(?:смс|sms|эсэмэс|otp|totp|тотп|пуш|push)[а-я-]{0,5}"
+    r"(?:[\s:=–—,(-]{1,3}(?:с|код\w{0,2}|цифр\w*|было|была|был|пришл\w*|приш[её]л\w*|вот|такой|"
+    r"такая|"
+    r"это|мне|в|из|текст\w*|написано|там|от|госуслуг\w*|число)(?![а-яё])){0,6}"
+    r"[\s«\"(]{0,3}[:=–—-]{0,2}[\s«\"(]{0,3}" + _DIGITS
+)
+_ONE_TIME = compiled(
+    r"(?:одноразов\w+|временн\w+|п[ао]роль\s+из\s+\w+|(?:sms|verification|security|confirmation|"
+    r"one[ -]time|login|auth\w*|access)\s+(?:code|password)|passcode|otp(?:\s+code)?)"
+    r"(?:\s+(?:п[ао]рол\w+|код\w*|is|госуслуг\w*|из|смс|sms|max|такой|был|вот)){0,4}"
+    r"\s*[:=–—-]?\s*[\"'«(]?" + _DIGITS
+)
+_FIRST = compiled(
+    r"(?<![\w№#.,:/+-])(?P<value>\d(?:[ \u00a0-]?\d){3,7})(?!\w)"
+    r"(?:\s{0,2}[-–—:(«\"]{1,2}\s{0,2}|\s{1,2}|,\s{1,2}(?=это|код\s+(?:из|подтв|приш)))"
+    r"(?:(?:это|приш[её]л|пришло|прислали|мой|твой|вот|такой|мне|ввожу|был|как|проверочный|"
+    r"одноразовый|последний)\s{1,2}){0,3}"
+    r"(?:код\w{0,2}(?!\s+(?:ошиб|услуг|регион|подраз|ответ|статус|стран|город|товар))(?![а-яё])|"
+    r"(?:из|в|по)\s{1,2}(?:смс|sms|сообщени\w*|письм\w*|пуш\w*)|смс(?![а-яё])|ваш\s+код)"
+)
+_SPOKEN_DIGIT = r"(?:ноль|нуль|один|два|три|четыре|пять|шесть|семь|восемь|девять)"
+_SPOKEN = compiled(
+    rf"(?:код\w{{0,2}}|смс|"
+    rf"п[ао]роль)(?:[\s,:–—-]{{1,3}}{_QUALIFIER}(?![а-яё])){{0,4}}[\s,:–—-]{{1,3}}"
+    rf"(?P<value>{_SPOKEN_DIGIT}(?:[\s,-]{{1,3}}{_SPOKEN_DIGIT}){{3,7}})(?![а-яё])"
+)
+_RESERVE = compiled(
+    r"(?:резервн\w+|запасн\w+|backup|recovery)\s+(?:код\w*|codes?)\s*[:=–—-]?\s*"
+    r"(?P<value>[A-Z0-9]{4,8}(?:-[A-Z0-9]{4,8}){1,6}|[A-Z0-9]{8,32})(?![\w-])"
+)
+_CALLED_OTHERWISE = compiled(
+    r"(?:ошиб\w*|сбо\w*|error|статус\w*|ответ\w*|услуг\w*|http\w*|стоп|почтов\w*|штрих|qr|"
+    r"промо|трек)"
+    r"\s*[,(:–—-]?\s*(?:с|под|имеет|это|её|его)?\s*-?$"
+)
+_ABOUT_OTHER = compiled(r"\s{0,2}[–—-]?\s{0,2}(?:ошиб|услуг|регион|подразд|\(?http|отделени|"
+                        r"орган)")
+_ABOUT_SMS = compiled(r"[\s,–—(-]{0,4}(?:\w+\s){0,2}(?:из|в|по|с|от)?\s{0,2}(?:смс|sms|письм|"
+                      r"пуш|push|max)")
+
+
+def _is_code(found: Found) -> bool:
+    value, text = found["value"], found.string
+    digits = re.sub(r"\D", "", value)
+    # 0919 is the official sender; a year is a year; «20-11-2026» is a date, «в 14 30» a time.
+    if digits == "0919" or re.fullmatch(r"(?:19|20)\d\d", digits):
+        return False
+    if re.fullmatch(r"\d\d[ -]\d\d[ -]\d{4}|\d{4}-\d\d-\d\d", value):
+        return False
+    before = text[max(0, found.start("value") - 12) : found.start("value")]
+    if re.search(r"\bв\s$", before) and re.fullmatch(r"(?:[01]\d|2[0-3])[ -][0-5]\d", value):
+        return False
+    if re.search(r"(?:номер\w{0,2}|№|#|на)\s*$", before):
+        return False
+    if _ABOUT_SMS.match(text, found.end("value")):
+        return True
+    lead = text[max(0, found.start() - 40) : found.start()]
+    return not (_CALLED_OTHERWISE.search(lead) or _ABOUT_OTHER.match(text, found.end("value")))
+
+
+_NUMBERED = compiled(
+    r"(?:обращени\w*|заявлени\w*|заявк\w*|запрос\w*|тикет\w*|номер\w*|услуг\w*|ошибк\w*|№|код\w*|"
+    r"индекс\w*|дом|кв|год\w*|участ\w*|верси\w*|полис\w*|талон\w*|кабинет\w*|http|esia|"
+    r"status)\W{0,4}$"
+)
+
+
+def _is_code_first(found: Found) -> bool:
+    lead = found.string[max(0, found.start("value") - 25) : found.start("value")]
+    return not _NUMBERED.search(lead) and _is_code(found)
+
+
+CODES = (
+    Secret("code", _RESERVE, always),
+    Secret("code", _CODE, _is_code),
+    Secret("code", _ONE_TIME, _is_code),
+    Secret("code", _SMS, _is_code),
+    Secret("code", _FIRST, _is_code_first),
+    Secret("code", _SPOKEN, always),
+)

@@ -1,0 +1,92 @@
+"""How CVV, tokens, cookies and keys look, in prose and in logs."""
+
+import re
+
+from gosupport_cli.core.made_up import RUSSIAN_WORD, Found, Secret, always, compiled, core_of
+
+_CVV = compiled(
+    r"(?:(?<![\w-])(?:cvv2?|cvc2?|цвв|свв|cvv/cvc|cvc/cvv)|код с (?:обратной|задней) стороны"
+    r"(?:\s+карты)?|(?:три|3) цифры (?:с оборота|на обороте|сзади|с обратной стороны|"
+    r"на обратной стороне)"
+    r"(?:\s+карты)?|код на (?:обороте|обратной стороне)(?:\s+карты)?|секретный код карты|"
+    r"код карты|"
+    r"защитный код)(?:[\s-]{0,2}код\w?)?(?:\s(?:карты|такой|был|у карты|на карте)){0,2}"
+    r"\s*[:=–—(-]?\s*(?P<value>\d[ -]?\d[ -]?\d(?:[ -]?\d)?)(?!\d|[.,]\d)"
+)
+_AFTER_CARD = compiled(
+    r"\d(?:[ -]?\d){14,18}[\s,;/]{1,4}(?:до\s|срок\s(?:действия\s)?)?\d\d\s?/\s?\d\d(?:\d\d)?"
+    r"[\s,;/]{1,4}(?P<value>\d{3})(?!\d)"
+)
+_JWT = re.compile(
+    r"(?P<value>(?<![\w-])eyJ[\w-]{5,4000}(?:[ \t]?\n[ \t]{0,8}[\w-]{2,200}){0,4}\.[\w-]{5,8000}"
+    r"(?:\.[\w-]{0,4000})?)"
+)
+_BEARER = compiled(
+    r"(?:(?:proxy-)?authorization[\"']?\s*[:=]\s*[\"']?(?:(?:bearer|basic|token|digest|"
+    r"oauth)\s+)?|"
+    r"\bbearer\s+)(?P<value>[^\s\"',;\[\]]{6,8000})"
+)
+_TOKEN = compiled(
+    r"(?<![\w-])(?:access_?token|refresh_?token|id_?token|auth_?token|csrf_?token|xsrf-token|"
+    r"client_?secret|api[ _-]?key|x-api-key|assertion|saml_?response|session_?id|sessid|"
+    r"jsessionid|"
+    r"phpsessid|acc_t|_idp_authn_id|x-csrf-token|x-auth-token|signature|secret|token|токен\w?|"
+    r"апи[ -]ключ)(?:\s+(?:доступа|авторизации|сессии|такой|api|госуслуг))?[\"']?\s*(?:[:=]|"
+    r"\s[-–—]\s)"
+    r"\s*[\"'«]?(?P<value>[^\s\"'»,;&\[\]]{6,8000})"
+)
+_BARE_TOKEN = compiled(
+    r"(?<![\w-])(?:token|токен\w?)(?:\s(?:такой|доступа|авторизации|сессии|вот|"
+    r"из\sконсоли))?\s{1,3}[«\"]?"
+    r"(?P<value>(?=[a-z._-]{0,40}\d)(?=[\d._-]{0,40}[a-z])[a-z\d._-]{12,4000})(?![\w-])"
+)
+_IN_LINK = compiled(
+    r"[?&#](?:code|state|token|sid|session\w{0,10}|key|auth\w{0,10}|access_token|id_token|ticket|"
+    r"sig|signature|otp|secret|hash|jwt)=(?P<value>[^\s&#\"'<>»\[\]]{3,8000})"
+)
+_USER_IN_LINK = compiled(r"\w{2,10}://[^\s/@:\"]{1,100}:(?P<value>[^\s/@\[\]]{2,200})@")
+_KNOWN_TOKEN = re.compile(
+    r"(?<![\w-])(?P<value>gh[pousr]_\w{16,255}|github_pat_\w{20,255}|glpat-[\w-]{16,64}|"
+    r"xox[abpr]-[\w-]{10,200}|sk-[\w-]{20,200}|AKIA[0-9A-Z]{16}|AIza[\w-]{30,40}|"
+    r"ya29\.[\w-]{20,400}|y[0-3]_[\w-]{30,200})(?![\w-])"
+)
+_COOKIE = compiled(
+    r"(?<![\w-])(?:set-)?(?:cookies?|кук[иау])[\"']?(?:\s+(?:портала|сайта|сессии|"
+    r"из\s+браузера|такие))?"
+    r"\s*[:=]\s*[\"']?(?P<value>[\w.%-]{1,100}=[^\n\[\]\"]{2,8000}|[\w.%/+=-]{16,8000})"
+)
+_KEY = re.compile(
+    r"(?P<value>-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----"
+    r"(?:.{0,8192}?-----END [A-Z ]{0,30}PRIVATE KEY-----"
+    r"|(?:\s{1,3}[A-Za-z0-9+/=]{16,200}){0,200}))",
+    re.DOTALL,
+)
+
+
+def _is_token(found: Found) -> bool:
+    value = core_of(found["value"])
+    if RUSSIAN_WORD.fullmatch(value) or value.startswith("["):
+        return False
+    return bool(re.search(r"\d|[/+=_.-]", value)) or len(value) >= 16
+
+
+def _is_cookie(found: Found) -> bool:
+    return "=" in found["value"] or bool(re.search(r"\d", found["value"]))
+
+
+KEYS = (
+    Secret("key", _KEY, always),
+)
+
+TOKENS = (
+    Secret("cookie", _COOKIE, _is_cookie, runs_on=True),
+    Secret("token", _JWT, always, runs_on=True),
+    Secret("token", _BEARER, _is_token, runs_on=True),
+    Secret("token", _KNOWN_TOKEN, always),
+    Secret("token", _TOKEN, _is_token, runs_on=True),
+    Secret("token", _BARE_TOKEN, always, runs_on=True),
+    Secret("token", _IN_LINK, always),
+    Secret("password", _USER_IN_LINK, always),
+    Secret("cvv", _CVV, always),
+    Secret("cvv", _AFTER_CARD, always),
+)

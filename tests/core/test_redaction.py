@@ -1,0 +1,97 @@
+"""Single rules of cutting and masking that a corpus does not show."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gosupport_cli.core.redaction import LABELS, MARK, cut_secrets, found_kinds, mask_found
+
+
+def test_a_cut_value_stands_as_its_kind_and_the_rest_is_kept() -> None:
+    cut = cut_secrets("Мой пароль: Qwerty1, код 4821 из смс. Не входит.")
+    assert cut.text == "Мой пароль: [удалено: пароль], код [удалено: код] из смс. Не входит."
+    assert set(cut.removed) == {"password", "code"}
+    assert all(MARK.fullmatch(f"[удалено: {label}]") for label in LABELS.values())
+
+
+def test_the_second_half_of_a_wrapped_value_goes_too_and_lines_stay_lines() -> None:
+    cut = cut_secrets("Пароль: Qwerty\n123abc не подходит\nОшибка 500")
+    assert cut.text == "Пароль: [удалено: пароль]\n не подходит\nОшибка 500"
+
+
+@pytest.mark.parametrize("text", [
+    "пароль: Qwerty1\n500 Internal Server Error", "пароль: Qwerty1\n2) Нажала «Войти»",
+    "пароль: Qwerty1\nESIA-007015", "пароль: Qwerty1 3 раза вводила",
+    "пароль: Qwerty1 20 ноября", "пароль: Qwerty1\nНе входит", "пароль: Qwerty1 500 ошибка",
+])
+def test_what_stands_behind_a_secret_and_is_none_stays(text: str) -> None:
+    rest = text.partition("Qwerty1")[2]
+    assert cut_secrets(text).text == f"пароль: [удалено: пароль]{rest}"
+
+
+@pytest.mark.guide("G-108")
+def test_the_official_sender_and_a_year_are_no_codes() -> None:
+    for text in ("СМС с номера 0919 не приходит", "код 0919", "код не приходит с 2026 года"):
+        assert cut_secrets(text).removed == ()
+
+
+def test_the_same_value_has_the_same_placeholder_in_any_spelling() -> None:
+    masked = mask_found("СНИЛС 112-233-445 95, то есть снилс 11223344595, и СНИЛС 087-654-303 00")
+    assert masked.text == "СНИЛС [СНИЛС-1], то есть снилс [СНИЛС-1], и СНИЛС [СНИЛС-2]"
+    assert masked.placeholders["[СНИЛС-1]"] == "112-233-445 95"
+
+
+def test_the_author_is_no_third_person_in_any_case_of_the_declension() -> None:
+    own = "Иванова Мария Сергеевна"
+    for said in ("Иванова Мария Сергеевна", "Ивановой Марии Сергеевны", "Мария Сергеевна",
+                 "Иванова М. С.", "Марией Сергеевной Ивановой"):
+        assert mask_found(f"пишет {said}", own_name=own).placeholders == {}, said
+    for other in ("Иванов Пётр Сергеевич", "Иванова Анна Петровна", "Мария Ивановна"):
+        assert mask_found(f"пишет {other}", own_name=own).placeholders != {}, other
+
+
+def test_the_husband_of_the_same_surname_is_masked() -> None:
+    masked = mask_found("Мой муж Иванов Олег не входит", own_name="Иванова Мария Сергеевна")
+    assert masked.text == "Мой муж [лицо-1] не входит"
+
+
+def test_kinds_are_named_without_values() -> None:
+    text = "паспорт 4508 123456, карта 4111 1111 1111 1111"
+    assert list(found_kinds(text)) == ["паспорт", "карта"]
+
+
+@settings(deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_is_cut_and_masked_once_and_for_all(text: str) -> None:
+    once = cut_secrets(text).text
+    assert cut_secrets(once).text == once
+    masked = mask_found(once).text
+    assert mask_found(masked).text == masked
+
+
+pieces = st.sampled_from([
+    "пароль", "код", "смс", ":", " ", "\n", "Qwerty1", "4821", "из", "-", "«", "»", "[удалено: код]",
+    "токен", "СНИЛС", "112-233-445 95", "карта", "4111", "паспорт", "и", "не",
+    "подходит", "cvv",
+])
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(pieces, max_size=12).map("".join))
+def test_texts_about_secrets_are_cut_once_and_for_all(text: str) -> None:
+    once = cut_secrets(text).text
+    assert cut_secrets(once).text == once
+
+
+@pytest.mark.parametrize("piece", [
+    "пароль ", "пароль: Qwe1\n", "код ", "код из смс ", "4821 ", "1 ", "паспорт ", "серия ",
+    "А. Б. ",
+    "eyJaaaaaaaaaaaa\n", "-----BEGIN PRIVATE KEY-----", "Cookie: a=b ", "8 900 ", "«", "\n", "x",
+])
+def test_a_quarter_of_a_megabyte_of_anything_takes_seconds(piece: str) -> None:
+    text = piece * (250_000 // len(piece))
+    begun = time.monotonic()
+    mask_found(cut_secrets(text).text)
+    assert time.monotonic() - begun < 15
