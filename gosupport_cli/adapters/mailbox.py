@@ -57,21 +57,37 @@ class ImapMailbox:
         self._box: Any = None
 
     def __enter__(self) -> Self:
+        try:
+            self._open()
+        except BaseException:
+            self._close()
+            raise
+        return self
+
+    def _open(self) -> None:
         account = self._account
         try:
             self._box = self._connect()
-            self._box.login(account.user, account.password, initial_folder=None)
+            self._log_in()
             self._box.folder.set(account.folder, readonly=True)
-        except (imap_tools.MailboxLoginError, UnicodeEncodeError):
-            raise NotDelivered("mailbox-login", host=account.host, user=account.user) from None
         except imap_tools.MailboxFolderSelectError:
             raise NotDelivered("mailbox-folder", folder=account.folder) from None
         except ssl.SSLError as error:
             why = getattr(error, "verify_message", "") or error.reason or "TLS"
             raise NotDelivered("mailbox-tls", host=account.host, why=why) from None
-        except (OSError, ImapToolsError, _imap_error()):
+        except (OSError, ValueError, ImapToolsError, _imap_error()):
+            # ValueError: imap-tools refuses STARTTLS on the port of TLS.
             raise self._unreachable() from None
-        return self
+
+    def _log_in(self) -> None:
+        account = self._account
+        # SASL PLAIN carries any password (RFC 4616); LOGIN only ASCII.
+        plain = "AUTH=PLAIN" in self._box.client.capabilities
+        log_in = self._box.login_utf8 if plain else self._box.login
+        try:
+            log_in(account.user, account.password, initial_folder=None)
+        except (imap_tools.MailboxLoginError, UnicodeEncodeError, _imap_error()):
+            raise NotDelivered("mailbox-login", host=account.host, user=account.user) from None
 
     def __exit__(
         self,
@@ -79,10 +95,17 @@ class ImapMailbox:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self._close()
+
+    def _close(self) -> None:
+        if self._box is None:
+            return
         try:
             self._box.client.logout()
         except (OSError, _imap_error()):
-            return  # the server has gone; nothing of ours is left there
+            # The server has gone; nothing of ours is left there.
+            self._box.client.shutdown()
+        self._box = None
 
     def state(self) -> FolderState:
         """What the server says of the folder now."""
