@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import datetime
 
 from gosupport_cli.core.answers import is_answered
 from gosupport_cli.core.case import Case, Hit, quoted
 from gosupport_cli.core.catalogue import Rule
 from gosupport_cli.core.model import NONE, UNKNOWN
+from gosupport_cli.core.moments import Moment, read_moment
 from gosupport_cli.core.words import mixes_scripts
 
 
@@ -77,13 +77,10 @@ def _wrong(case: Case, rule: Rule, valid: Callable[[str], str | None]) -> Iterat
             yield Hit(key)
 
 
-def moment_of(case: Case, key: str) -> datetime | None:
-    """The moment as ``accept`` keeps it (ISO 8601), None when it could not be read."""
-    try:
-        moment = datetime.fromisoformat(str(case.value(key)))
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=case.now.tzinfo)
+def moment_of(case: Case, key: str) -> Moment | None:
+    """The moment of an answer, kept or as typed; None when it cannot be read."""
+    text = str(case.value(key))
+    return None if text in ("", UNKNOWN, NONE) else read_moment(text, case.now)
 
 
 def moment_unread(case: Case, rule: Rule) -> Iterator[Hit]:
@@ -97,16 +94,21 @@ def moment_future(case: Case, rule: Rule) -> Iterator[Hit]:
     """A time that has not come yet (G-39)."""
     for key in rule.fields:
         moment = moment_of(case, key)
-        if moment is not None and moment > case.now:
+        if moment is not None and moment.at > case.now and not _today(case, moment):
             yield Hit(key, {"value": quoted(str(case.value(key)))})
 
 
 def moment_no_hour(case: Case, rule: Rule) -> Iterator[Hit]:
     """A day without an hour (G-160); a moment that the person is unsure of passes."""
     for key in rule.fields:
-        value = str(case.value(key))
-        if moment_of(case, key) and len(value) == len("2026-11-20") and not _unsure(case, key):
+        moment = moment_of(case, key)
+        if moment is not None and not moment.has_time and not _unsure(case, key):
             yield Hit(key)
+
+
+def _today(case: Case, moment: Moment) -> bool:
+    """A bare day stands for its noon, which may be still to come."""
+    return not moment.has_time and moment.at.date() <= case.now.astimezone(moment.at.tzinfo).date()
 
 
 def _unsure(case: Case, key: str) -> bool:

@@ -74,15 +74,19 @@ def length(case: Case, rule: Rule) -> Iterator[Hit]:
 
 def capitals(case: Case, rule: Rule) -> Iterator[Hit]:
     """Three words in a row, or most letters of a text, in capital letters."""
-    short = {word.upper() for word in _list(case, "abbreviations")}
     for one in _own_words(case, rule):
-        words = [word for word in words_of(one.text) if word not in short]
-        loud = [len(word) > 3 and word == word.upper() for word in words]
-        run = any(all(loud[here : here + 3]) for here in range(len(loud) - 2))
-        letters = [sign for word in words for sign in word if sign.isalpha()]
-        most = sum(sign.isupper() for sign in letters) * 2 > len(letters) > 9
-        if run or (most and any(loud)):
+        if _is_loud(case, one.text):
             yield Hit(one.field)
+
+
+def _is_loud(case: Case, text: str) -> bool:
+    short = {word.upper() for word in _list(case, "abbreviations")}
+    words = [word for word in words_of(text) if word not in short]
+    loud = [len(word) > 3 and word == word.upper() for word in words]
+    run = any(all(loud[here : here + 3]) for here in range(len(loud) - 2))
+    letters = [sign for word in words for sign in word if sign.isalpha()]
+    most = sum(sign.isupper() for sign in letters) * 2 > len(letters) > 9
+    return run or (most and any(loud))
 
 
 def shouting(case: Case, rule: Rule) -> Iterator[Hit]:
@@ -153,7 +157,7 @@ def abbreviations(case: Case, rule: Rule) -> Iterator[Hit]:
     for one in _own_words(case, rule):
         found = [word for word in re.findall(r"(?<![\w-])[А-ЯЁ]{2,6}(?![\w-])", one.text)
                  if word not in known]
-        if 0 < len(found) <= 3 or (found and one.text != one.text.upper()):
+        if found and not _is_loud(case, one.text):
             yield Hit(one.field, {"words": _named(found)})
 
 

@@ -97,7 +97,7 @@ def show_review(app: App, found: Review) -> None:
             continue
         app.streams.out(app.texts(f"check.count-{level}", n=len(of_level)))
         for one in of_level:
-            _out(app, f"- {place_of(app, one.field)}: {said(app, one)}", "  ")
+            _out(app, f"{place_of(app, one.field)}: {said(app, one)}", "    ", first="  - ")
             _out(app, fix_of(app, one), "    ")
             if one.waived:
                 _out(app, app.texts("check.waived", why=one.waived), "    ")
@@ -148,8 +148,10 @@ def _tell_next(app: App, request: Request, found: Sequence[Review]) -> None:
         app.streams.tell(app.texts("check.not-stored"))
 
 
-def _out(app: App, text: str, indent: str) -> None:
-    app.streams.out(textwrap.fill(
-        text, app.streams.width(), initial_indent=indent, subsequent_indent=indent,
+def _out(app: App, text: str, indent: str, *, first: str = "") -> None:
+    whole = re.sub(r"(?<=[\d)]) (?=[\d(])", "\u00a0", text)  # a phone number stays on one line
+    filled = textwrap.fill(
+        whole, app.streams.width(), initial_indent=first or indent, subsequent_indent=indent,
         break_long_words=False, break_on_hyphens=False,
-    ))
+    )
+    app.streams.out(filled.replace("\u00a0", " "))
