@@ -132,7 +132,8 @@ class TerminalPrompter:
         if screen.free:
             options.append(Option(_OWN, self._texts("ask.prompt-own")))
         head = self._head(screen)
-        hint = wrapped(self._texts("ask.prompt-keys-choice"), self._width)
+        keys = "ask.prompt-keys-choice" if screen.can_go_back else "ask.prompt-keys-choice-first"
+        hint = wrapped(self._texts(keys), self._width)
         if len(head) + len(hint) + 6 > self._rows - 1:
             self._show_head(head[:-1], self._rows)
             head = ["", screen.ask]

@@ -149,7 +149,7 @@ def _missing(app: App, answers: Any) -> tuple[str, ...]:
     known = {"channel": DEFAULT_CHANNEL, **answers}
     if answers.get("environment.elsewhere") != "yes":
         # This computer tells these itself.
-        known = {**{key: "detected" for key in ANSWERED.values()}, **known}
+        known = {**dict.fromkeys(ANSWERED.values(), "detected"), **known}
     return missing(app.catalogue.questions, app.catalogue.rules.values(), category, known)
 
 
