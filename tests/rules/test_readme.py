@@ -1,0 +1,48 @@
+"""What the README files say is what the program does."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from gosupport_cli.cli.commands import COMMANDS
+from tests import readme, readme_sessions
+from tests.rules.tree import ROOT
+
+STALE = "run: python -m tests.readme_sessions --write"
+
+
+@pytest.mark.parametrize("path", readme_sessions.FILES, ids=lambda path: path.name)
+def test_the_sessions_are_what_the_program_really_prints(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert "<!-- session first -->" in text
+    assert readme_sessions.fresh(text, readme_sessions.language_of(path)) == text, STALE
+    assert "crashes" not in text
+
+
+def test_the_lists_of_commands_and_rules_are_fresh() -> None:
+    text = (ROOT / "README.ru.md").read_text(encoding="utf-8")
+    assert readme_sessions.with_lists(text) == text, STALE
+    assert all(f"`gosupport {name}`" in text for name in COMMANDS)
+
+
+@pytest.mark.parametrize("path", [ROOT / "README.md", ROOT / "README.ru.md",
+                                  ROOT / "CONTRIBUTING.md"], ids=lambda path: path.name)
+def test_every_command_that_is_named_exists(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    named = set(re.findall(r"(?<![\w./-])gosupport ([a-z]{2,})\b", text))
+    assert named - set(COMMANDS) - {"is"} == set()
+
+
+def test_ci_runs_the_test_command_of_the_readme() -> None:
+    assert readme.block("test").endswith("pytest")
+    script = (ROOT / ".ci/run").read_text(encoding="utf-8")
+    assert "python3 tests/readme.py test" in script
+    assert readme.block("setup") in (ROOT / "README.ru.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", [ROOT / "README.md", ROOT / "README.ru.md",
+                                  ROOT / "CONTRIBUTING.md"], ids=lambda path: path.name)
+def test_links_to_files_lead_somewhere(path: Path) -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]+)\)", path.read_text(encoding="utf-8"))
+    assert [link for link in links if not (ROOT / link).exists()] == []
