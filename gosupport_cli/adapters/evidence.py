@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import shutil
 import unicodedata
 from collections.abc import Callable, Sequence
@@ -14,6 +15,7 @@ from gosupport_cli.core.errors import UsageError
 from gosupport_cli.core.evidence import Added, Box, CleanedLog, Picture
 from gosupport_cli.core.http_log import Failure
 from gosupport_cli.core.model import Attachment
+from gosupport_cli.core.redaction import cut_secrets
 
 Progress = Callable[[int], None]
 
@@ -94,18 +96,18 @@ class EvidenceFolder:
         folder = private_folder(private_folder(self._root) / request_id)
         if kind == "picture":
             picture = self._cleaners().picture(file, limit=limit, hide=hide, mark=mark)
-            place = _free_place(folder, Path(file.name).stem + _EXTENSION[picture.media_type])
+            place = _free_place(folder, _stem(file) + _EXTENSION[picture.media_type])
             _write(place, picture.data)
             return Added(_attachment(place, file, picture.media_type), picture.notes)
         if kind == "pdf":
-            place = _free_place(folder, file.name)
+            place = _free_place(folder, _stem(file) + ".pdf")
             _copy(file, place)
             return Added(_attachment(place, file, "application/pdf"), ("pdf-as-it-is",))
         return self._add_log(kind, file, folder, progress)
 
     def _add_log(self, kind: str, file: Path, folder: Path, progress: Progress) -> Added:
         cleaners = self._cleaners()
-        place = _free_place(folder, file.name)
+        place = _free_place(folder, _stem(file) + file.suffix.lower())
         # Cleaned under another name first: a half-written log never counts as evidence.
         part = folder / f".{place.name}.part"
         try:
@@ -131,6 +133,11 @@ class EvidenceFolder:
 
     def remove(self, request_id: str, name: str) -> None:
         (self._root / request_id / Path(name).name).unlink(missing_ok=True)
+
+    def remove_all(self, request_id: str) -> None:
+        """The whole folder of a request that is erased; nothing when there is none."""
+        if re.fullmatch(r"GS-\d+", request_id):
+            shutil.rmtree(self._root / request_id, ignore_errors=True)
 
 
 def _kind(file: Path) -> str:
@@ -170,6 +177,11 @@ def _attachment(place: Path, original: Path, media_type: str) -> Attachment:
         original_size=original.stat().st_size,
         path=str(place),
     )
+
+
+def _stem(file: Path) -> str:
+    """The name that everybody will see: without a secret that somebody put into it."""
+    return "file" if cut_secrets(file.stem).removed else file.stem
 
 
 def _free_place(folder: Path, name: str) -> Path:

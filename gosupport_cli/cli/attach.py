@@ -12,11 +12,17 @@ from gosupport_cli.cli.lazy import examples
 @click.argument("files", nargs=-1, metavar="FILE…")
 @click.option("--list", "listing", is_flag=True, help=both("Показать файлы.", "List the files."))
 @click.option("--remove", metavar="NAME", help=both("Убрать файл.", "Remove a file."))
-@click.option("--hide", multiple=True, metavar="X,Y,W,H",
-              help=both("Закрасить прямоугольник.", "Paint a box over."))
-@click.option("--mark", multiple=True, metavar="X,Y,W,H",
-              help=both("Обвести прямоугольник.", "Frame a box."))
-@click.option("--caption", default="", help=both("На что смотреть.", "What to look at."))
+@click.option("--hide", multiple=True, metavar="X,Y,W,H", help=both(
+    "Закрасить прямоугольник: личные данные, код, QR-код. Можно повторять.",
+    "Paint a box over: personal data, a code, a QR code. Repeatable."))
+@click.option("--mark", multiple=True, metavar="X,Y,W,H", help=both(
+    "Обвести прямоугольник: место с ошибкой. Можно повторять.",
+    "Frame a box: the place of the error. Repeatable."))
+@click.option("--caption", default="", metavar="TEXT", help=both(
+    "На что смотреть.", "What to look at."))
+@click.option("--apply", "applied", is_flag=True, help=both(
+    "Записать в обращение то, что нашлось в журнале. Ваши ответы не заменяются.",
+    "Put into the request what the log tells. Your answers are not replaced."))
 def run(
     app: App,
     ref: str,
@@ -26,6 +32,7 @@ def run(
     hide: tuple[str, ...],
     mark: tuple[str, ...],
     caption: str,
+    applied: bool,
 ) -> None:
     from gosupport_cli.cli import attaching
 
@@ -34,7 +41,7 @@ def run(
     elif listing:
         attaching.listed(app, ref)
     else:
-        attaching.take_in(app, ref, files, hide=hide, mark=mark, caption=caption)
+        attaching.take_in(app, ref, files, hide=hide, mark=mark, caption=caption, applied=applied)
 
 
 command = make(
@@ -45,6 +52,7 @@ command = make(
     epilog=examples(
         "gosupport attach GS-1 screen.png",
         "gosupport attach GS-1 screen.png --hide 100,200,300,50 --mark 400,300,200,80",
+        "gosupport attach GS-1 portal.har --apply",
         "gosupport attach GS-1 --list",
         "gosupport attach GS-1 --remove screen.png",
     ),

@@ -11,6 +11,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "explain": ("explain", "объяснить правило проверки", "explain a rule of the check"),
     "show": ("show_command", "показать готовый текст", "show the finished text"),
     "attach": ("attach", "приложить файлы", "attach files"),
+    "privacy": ("privacy", "что вырезано и скрыто", "what is cut out and masked"),
     "send": ("send", "отправить или передать обращение", "send or hand over a request"),
     "sent": ("sent", "записать, что обращение отправлено", "record that a request was sent"),
     "status": ("status", "где обращение и что делать дальше", "where a request stands, what next"),

@@ -32,7 +32,9 @@ def show_attachments(app: App, request: Request) -> None:
         app.streams.out(f"{one.name}  {_size(one.size)}" + (f"  {one.caption}" * bool(one.caption)))
 
 
-def show_added(app: App, request: Request, added: Sequence[Added]) -> None:
+def show_added(
+    app: App, request: Request, added: Sequence[Added], *, applied: bool = False
+) -> None:
     """What was taken along, what was done to it, what it proposes to answer."""
     if app.as_json:
         proposed = {key: value for one in added for key, value in proposals(one.failures).items()}
@@ -41,11 +43,14 @@ def show_added(app: App, request: Request, added: Sequence[Added]) -> None:
                       "attachments": shapes, "proposals": proposed})
         return
     for one in added:
-        _show_one(app, request, one)
+        _show_one(app, request, one, applied=applied)
     app.streams.tell(app.texts("attach.look-again"))
+    app.streams.tell(app.texts("attach.not-everything"))
+    if not applied and any(one.failures for one in added):
+        app.streams.tell(app.texts("attach.proposals-how", ref=request.id))
 
 
-def _show_one(app: App, request: Request, one: Added) -> None:
+def _show_one(app: App, request: Request, one: Added, *, applied: bool) -> None:
     file, texts = one.attachment, app.texts
     app.streams.out(texts("attach.added", name=file.name, size=_size(file.size),
                           before=_size(file.original_size)))
@@ -53,10 +58,10 @@ def _show_one(app: App, request: Request, one: Added) -> None:
         app.streams.tell("  " + texts(f"attach.{note}"))
     found = proposals(one.failures)
     if found:
-        app.streams.tell(texts("attach.proposals"))
+        app.streams.tell(texts("attach.proposals-applied" if applied else "attach.proposals"))
     for key, value in found.items():
         for word in value if isinstance(value, tuple) else (value,):
-            app.streams.tell(f"  gosupport edit {request.id} --set '{key}={word}'")
+            app.streams.tell(f"  {key}={word}")
 
 
 def _size(size: int) -> str:
