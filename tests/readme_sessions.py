@@ -29,11 +29,10 @@ def fresh(text: str, language: str) -> str:
 def with_lists(text: str) -> str:
     """``text`` with the generated lists of commands and rules between their comments."""
     for name, lines in (("commands", _commands()), ("rules", _rules())):
-        text = re.sub(
-            rf"<!-- {name} -->\n.*?<!-- /{name} -->\n",
-            lambda _, name=name, lines=lines: f"<!-- {name} -->\n{lines}\n<!-- /{name} -->\n",
-            text, flags=re.S,
-        )
+        start, end = f"<!-- {name} -->\n", f"<!-- /{name} -->\n"
+        if start in text:
+            before, _, rest = text.partition(start)
+            text = before + start + lines + "\n" + end + rest.partition(end)[2]
     return text
 
 

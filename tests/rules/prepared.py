@@ -18,13 +18,24 @@ def prepared_home(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     answers = json.dumps(nest(complete_answers()), ensure_ascii=False)
     for name in ("answers.yaml", "answers.json"):
         (work / name).write_text(answers, encoding="utf-8")
+    monkeypatch.setenv("EDITOR", "true")
     for name in ("screen.png", "photo.png"):
         _picture(work / name)
-    _log(work / "site.har")
+    for name in ("site.har", "portal.har"):
+        _log(work / name)
+    (work / "sms.txt").write_text("Обращение SCR#1234567: в работе\n", encoding="utf-8")
+    (work / "letter.eml").write_text(
+        "From: noreply@example.org\nSubject: [SCR#1234567]\n\nSCR#1234567\n", encoding="utf-8")
     for number in ("1", "2"):
         made = run_program("new", "--no-input", "--answers", "answers.yaml", "--json")
         assert made.code == 0, made
         assert json.loads(made.out)["id"] == f"GS-{number}"
+    for words in (
+        ("attach", "GS-1", "screen.png"), ("sent", "GS-1", "--ticket", "SCR#1234567"),
+        ("profile", "set", "мама", "--from", "GS-1"),
+    ):
+        ran = run_program(*words)
+        assert ran.code == 0, ran
 
 
 def _picture(path: Path) -> None:

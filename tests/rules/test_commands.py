@@ -2,6 +2,8 @@
 
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -52,7 +54,8 @@ def test_help_speaks_russian_and_has_the_common_options(path: tuple[str, ...]) -
     ran = run_program(*path, "--help")
     assert (ran.code, ran.err) == (0, "")
     assert not ENGLISH.search(ran.out), ran.out
-    assert all(option in ran.out for option in OPTIONS)
+    assert any(child[:-1] == path for child in COMMANDS_NOW) or all(
+        option in ran.out for option in OPTIONS)
     for line in ran.out.splitlines():
         said = re.search(r"^  -[\w, -]+?(?:\s[^ ]+)?\s{2,}(.+)", line)
         assert said is None or re.search("[а-яё]", said[1]), line
@@ -60,7 +63,11 @@ def test_help_speaks_russian_and_has_the_common_options(path: tuple[str, ...]) -
 
 @pytest.mark.parametrize("path", COMMANDS_NOW, ids="-".join)
 def test_help_speaks_english_on_request(path: tuple[str, ...]) -> None:
-    out = run_program("--lang", "en", *path, "--help").out
+    # A process of its own: help texts are chosen once, when a command is imported.
+    out = subprocess.run(
+        [sys.executable, "-m", "gosupport_cli", "--lang", "en", *path, "--help"], check=True,
+        capture_output=True, text=True, encoding="utf-8",
+    ).stdout
     assert "Options:" in out
     words = re.sub(r"«[^»]*»|“[^”]*”|Госуслуги|gosupport .*|МФЦ|ИНН|СНИЛС", "", out)
     assert not re.search(r"[А-Яа-яЁё]{2,}", words), re.findall(r"[А-Яа-яЁё]{2,}", words)
@@ -72,7 +79,7 @@ def test_help_fits_eighty_columns(path: tuple[str, ...]) -> None:
     assert [line for line in wide if "gosupport " not in line] == []
 
 
-@pytest.mark.parametrize("path", COMMANDS_NOW, ids="-".join)
+@pytest.mark.parametrize("path", [path for path in COMMANDS_NOW if len(path) == 1], ids="-".join)
 def test_help_ends_with_examples_of_this_command(path: tuple[str, ...]) -> None:
     lines = examples_of(path)
     assert lines
@@ -81,13 +88,13 @@ def test_help_ends_with_examples_of_this_command(path: tuple[str, ...]) -> None:
 
 EXAMPLES = sorted({line for path in COMMANDS_NOW for line in examples_of(path)})
 # These reach out, or wait for a person or for a server that was set up.
-OUTSIDE = {"send", "sync", "doctor", "setup"}
+OUTSIDE = {"send", "sync", "doctor", "setup", "privacy"}
 
 
 def stages(line: str) -> list[list[str]]:
     """The gosupport commands of one example line, without pipes and redirections."""
-    found, words = [], shlex.split(line, comments=True)
-    for word in [*words, "|"]:
+    found: list[list[str]] = []
+    for word in shlex.split(line, comments=True):
         if word in ("|", ">", "<", ">>", "&&", ";"):
             found.append([])
         elif not found:
@@ -111,11 +118,11 @@ def test_examples_are_understood(line: str) -> None:
         command.make_context("gosupport", words, resilient_parsing=False)
 
 
-def _inside(line: str) -> bool:
-    return not OUTSIDE & {stage[0] for stage in stages(line) if stage}
+INSIDE = [line for line in EXAMPLES
+          if not OUTSIDE & {stage[0] for stage in stages(line) if stage}]
 
 
-@pytest.mark.parametrize("line", filter(_inside, EXAMPLES))
+@pytest.mark.parametrize("line", INSIDE)
 def test_examples_work_in_a_prepared_home(
     line: str, private_world: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -59,8 +59,9 @@ def test_documents_speak_russian_whatever_the_screen_speaks(path: Path) -> None:
     markup = r"{#.*?#}|{%.*?%}|{{.*?}}|<style.*?</style>|<script.*?</script>|<[^>]+>|&\w+;"
     text = re.sub(markup, " ", _read(path), flags=re.S)
     text = re.sub(r"gosupport [\w -]+", " ", text)
-    known = {"VPN", "MAX", "DOCTYPE", "HTML", "SMS", "PDF", "ESIA", "QR", "gosuslugi", "ru", "https", "www",
-             "gosupport", "help", "feedback", "lk", "notifications"}
+    known = {"VPN", "MAX", "DOCTYPE", "HTML", "SMS", "PDF", "ESIA", "QR", "gosuslugi", "ru",
+             "https",
+             "www", "gosupport", "help", "feedback", "lk", "notifications"}
     assert set(re.findall(r"[A-Za-z]{2,}", text)) - known == set()
 
 
