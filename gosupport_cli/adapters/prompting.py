@@ -44,7 +44,10 @@ def wrapped(text: str, width: int, indent: str = "") -> list[str]:
     """``text`` on lines of at most ``width``; words longer than a line are broken."""
     lines: list[str] = []
     for line in clean_text(text).split("\n"):
-        lines += textwrap.wrap(line, width, subsequent_indent=indent) or [""]
+        # Commands and rule ids have hyphens: they stay whole, to be copied.
+        lines += textwrap.wrap(
+            line, width, subsequent_indent=indent, break_on_hyphens=False
+        ) or [""]
     return lines
 
 

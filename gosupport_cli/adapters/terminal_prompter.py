@@ -32,6 +32,7 @@ class TerminalPrompter:
     def __init__(self, texts: Texts, streams: Console) -> None:
         self._texts = texts
         self._streams = streams
+        self._said_before = 0  # lines of the head that stand before the question itself
 
     def say(self, lines: Iterable[str]) -> None:
         for line in lines:
@@ -70,6 +71,7 @@ class TerminalPrompter:
         lines: list[str] = [""]
         for line in screen.intro:
             lines += wrapped(line, self._width, "  " if line.startswith("- ") else "")
+        self._said_before = len(lines)
         lines += wrapped(f"{screen.progress} {screen.ask}".strip(), self._width)
         if screen.example:
             lines += wrapped(self._texts("ask.prompt-example", example=screen.example), self._width)
@@ -77,14 +79,17 @@ class TerminalPrompter:
             lines += wrapped(f"! {screen.problem}", self._width)
         return lines
 
-    def _show_head(self, head: list[str], below: int) -> None:
-        """The head, in pages when it and the ``below`` lines do not fit together."""
+    def _fitting(self, head: list[str], below: int) -> list[str]:
+        """The head as it fits above ``below`` lines; a long introduction is shown before it."""
         room = self._rows - 1
-        while len(head) + below > room and len(head) > 1:
-            page, head = head[: room - 2], head[room - 2 :]
+        if len(head) + below <= room:
+            return head
+        before, question = head[: self._said_before], head[self._said_before :]
+        while any(before):
+            page, before = before[: room - 1], before[room - 1 :]
             self._print(page)
             self._pause()
-        self._print(head)
+        return ["", *question]
 
     def _pause(self) -> None:
         import questionary
@@ -107,7 +112,7 @@ class TerminalPrompter:
             head += wrapped(hint, self._width)
         default = prefilled(screen)
         below = 2 + len(wrapped(default, self._width))
-        self._show_head(head, below)
+        self._print(self._fitting(head, below))
         if screen.shape == "list" and default:
             default += "\n"
         answer: Any = questionary.text(
@@ -134,9 +139,7 @@ class TerminalPrompter:
         head = self._head(screen)
         keys = "ask.prompt-keys-choice" if screen.can_go_back else "ask.prompt-keys-choice-first"
         hint = wrapped(self._texts(keys), self._width)
-        if len(head) + len(hint) + 6 > self._rows - 1:
-            self._show_head(head[:-1], self._rows)
-            head = ["", screen.ask]
+        head = self._fitting(head, len(hint) + 6)
         pages = list(self._pages(options, len(head) + len(hint) + 1))
         page = next((place for place, one in enumerate(pages)
                      if any(option.value == screen.prefill for option in one)), 0)
@@ -177,6 +180,7 @@ class TerminalPrompter:
             options.append(Option(_OWN, self._texts("ask.prompt-own")))
         head = self._head(screen)
         hint = wrapped(self._texts("ask.prompt-keys-choices"), self._width)
+        head = self._fitting(head, len(hint) + 6)
         known = {one.value for one in options}
         checked = as_tuple(screen.prefill)
         own = [one for one in checked if one not in known]
@@ -189,6 +193,8 @@ class TerminalPrompter:
             if not isinstance(answer, list):
                 return Back() if isinstance(answer, Back) else Help()
             chosen += answer
+            labels = [one.label for one in page if one.value in answer]
+            self._print(wrapped("  " + ("; ".join(labels) or "—"), self._width, "  "))
         if _OWN in chosen:
             written = self._own(screen)
             if not isinstance(written, Typed):
@@ -201,8 +207,10 @@ class TerminalPrompter:
     def _checkbox(self, page: Sequence[Option], checked: Sequence[str]) -> Any:
         import questionary
 
+        # Its own summary is English («done (2 selections)»): erased, ours is printed instead.
         question = questionary.checkbox(
             "", qmark="", instruction=" ", pointer=">", use_jk_keys=False, use_emacs_keys=False,
+            erase_when_done=True,
             choices=[
                 questionary.Choice(self._title(one.label), value=one.value,
                                    checked=one.value in checked)

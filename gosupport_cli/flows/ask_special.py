@@ -20,7 +20,9 @@ from gosupport_cli.flows.environment import as_answers
 ELSEWHERE = "environment.elsewhere"
 
 
-def choose_category(asking: Asking, *, progress: str = "", can_go_back: bool = False) -> str | None:
+def choose_category(
+    asking: Asking, *, progress: str = "", can_go_back: bool = False, current: str = ""
+) -> str | None:
     """The first question: what kind of trouble (G-129, G-156); None: back."""
     options = tuple(
         Option(one.id, asking.texts.of(f"category.{one.id}.title", one.title),
@@ -33,7 +35,7 @@ def choose_category(asking: Asking, *, progress: str = "", can_go_back: bool = F
         answered = asking.prompter.ask(Screen(
             id=questionnaire.CATEGORY, shape="choice", ask=asking.texts("ask.category"),
             progress=progress, intro=intro, options=options, problem=problem,
-            can_go_back=can_go_back,
+            can_go_back=can_go_back, prefill=current,
         ))
         match answered:
             case Typed(value) if value in asking.tools.catalogue.categories:
@@ -64,7 +66,8 @@ def _by_alias(asking: Asking, word: str) -> list[str]:
 
 def visit_category(session: Session) -> Move:
     chosen = choose_category(
-        session.asking, progress=session.progress, can_go_back=session.can_go_back
+        session.asking, progress=session.progress, can_go_back=session.can_go_back,
+        current=session.request.category,
     )
     if chosen is None:
         return Move.BACK

@@ -1,5 +1,6 @@
 """The wizard, driven by a script: what is asked, in which order, and that nothing is lost."""
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,7 @@ ANSWERS: dict[str, Answered] = {
 class Clerk:
     """Answers any question of ``ANSWERS``; ``first`` says otherwise for the first times."""
 
-    def __init__(self, **first: list[Answered | BaseException]) -> None:
+    def __init__(self, **first: Sequence[Answered | BaseException]) -> None:
         self.first = {key.replace("__", "."): list(said) for key, said in first.items()}
         self.screens: list[Screen] = []
         self.said: list[str] = []
@@ -79,8 +80,8 @@ class Clerk:
             raise answer
         return answer
 
-    def say(self, lines: object) -> None:
-        self.said += [str(line) for line in lines]  # type: ignore[attr-defined]
+    def say(self, lines: Iterable[str]) -> None:
+        self.said += lines
 
     def ids(self) -> list[str]:
         return [screen.id for screen in self.screens]
