@@ -72,6 +72,7 @@ class Database:
     def remember_id(self, number: int) -> None:
         """Keep the last id beside the journal; called under the write lock."""
         fresh = self._last_id.with_suffix(".new")
+        fresh.touch(mode=0o600)
         fresh.write_text(f"{number}\n", encoding="ascii")
         fresh.replace(self._last_id)
 

@@ -7,12 +7,14 @@ last step is the format's number (``PRAGMA user_version``).
 import sqlite3
 from collections.abc import Sequence
 
+# ``uid`` is the same on every computer that the request is taken to; ids are local.
 # Times are ISO 8601 with offset, as they were; ``filed`` is the day's key for filters: the
 # moment of sending (for drafts: of making) in whole microseconds since 1970.
 # Values without a query of their own are JSON inside the row of their request.
 _FIRST = (
     """CREATE TABLE requests (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
+        uid TEXT NOT NULL UNIQUE DEFAULT (lower(hex(randomblob(16)))),
         status TEXT NOT NULL,
         category TEXT NOT NULL,
         channel TEXT NOT NULL,

@@ -42,5 +42,8 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "profile": ("profile", "сохранённые люди", "saved persons"),
     "setup": ("setup", "настроить почту и службы заявок", "set up mail and ticket servers"),
     "config": ("config", "настройки", "settings"),
+    "export": ("export", "сохранить всё в один файл", "keep everything in one file"),
+    "import": ("import_archive", "вернуть сохранённое", "bring back what was kept"),
+    "purge": ("purge", "стереть с этого компьютера", "erase from this computer"),
     "schema": ("schema", "JSON Schema файла ответов", "JSON Schema of the answers file"),
 }

@@ -1,0 +1,186 @@
+"""The whole journal as plain data for a backup, and such data merged into a journal.
+
+A request is known again by its ``uid``, on any computer. The later state wins; nothing is there
+twice. Ids are local: where one is taken by another request, the newcomer gets the next.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from gosupport_cli.adapters import journal_rows as rows
+from gosupport_cli.adapters.database import Database
+from gosupport_cli.adapters.journal_core import fetch, load, write_words
+from gosupport_cli.core.errors import UsageError
+
+FORMAT = 1
+# Tables of a request; links are apart, since they name another one.
+_PARTS = ("events", "revisions", "messages", "attempts")
+_OWN_KEYS = ("thread.{}", "server.{}")  # journal state that belongs to a request
+
+
+@dataclass(frozen=True)
+class Merged:
+    """``ids``: id in the archive to id here, for all; of them ``new`` and ``renewed`` ones."""
+
+    ids: Mapping[str, str] = field(default_factory=dict)
+    new: tuple[str, ...] = ()
+    renewed: tuple[str, ...] = ()
+    profiles: int = 0
+
+
+def dump(database: Database) -> dict[str, Any]:
+    """Everything that the journal knows, as JSON can hold it; one view of all tables."""
+    with database.reading() as connection:
+        requests = [_whole(connection, row) for row in fetch(connection, "SELECT * FROM requests")]
+        profiles = [dict(row) for row in fetch(connection, "SELECT * FROM profiles")]
+    return {"format": FORMAT, "requests": requests, "profiles": profiles}
+
+
+def merge(database: Database, data: Mapping[str, Any], evidence: Path) -> Merged:
+    """Lay ``data`` into the journal, all or nothing. ``evidence``: the folder of files here.
+
+    Raises UsageError ``archive-broken`` for data that is no journal.
+    """
+    try:
+        return _merged(database, data, evidence)
+    except (KeyError, TypeError, ValueError, AttributeError, sqlite3.ProgrammingError):
+        raise UsageError("archive-broken") from None
+
+
+def _merged(database: Database, data: Mapping[str, Any], evidence: Path) -> Merged:
+    ids: dict[str, str] = {}
+    new: list[str] = []
+    renewed: list[str] = []
+    with database.writing() as connection:
+        for one in data["requests"]:
+            before = rows.local_id(one["row"]["id"])
+            here = _one(connection, database, one, evidence)
+            ids[before] = here.id
+            if here.how:
+                (new if here.how == "new" else renewed).append(here.id)
+        changed = {*new, *renewed}
+        for one in data["requests"]:
+            own = ids[rows.local_id(one["row"]["id"])]
+            if own in changed:
+                _link(connection, own, (ids.get(rows.local_id(n)) for n in one["links"]))
+        profiles = sum(_profile(connection, one) for one in data["profiles"])
+        for name in changed:
+            write_words(connection, load(connection, name))
+    return Merged(ids, tuple(new), tuple(renewed), profiles)
+
+
+def _whole(connection: sqlite3.Connection, row: sqlite3.Row) -> dict[str, Any]:
+    number = row["id"]
+    ref = rows.local_id(number)
+    parts: dict[str, Any] = {
+        table: [
+            {key: one[key] for key in one.keys() if key not in ("id", "request")}  # noqa: SIM118
+            for one in fetch(
+                connection,
+                f"SELECT * FROM {table} WHERE request = ? ORDER BY rowid"  # noqa: S608
+                if table not in ("revisions", "messages")
+                else f"SELECT * FROM {table} WHERE request = ?",  # noqa: S608
+                (number,),
+            )
+        ]
+        for table in _PARTS
+    }
+    links = fetch(connection, "SELECT other FROM links WHERE request = ?", (number,))
+    state = {
+        key: found[0]["value"]
+        for key in _OWN_KEYS
+        if (found := fetch(connection, "SELECT value FROM state WHERE key = ?", (key.format(ref),)))
+    }
+    return {"row": dict(row), "links": [one["other"] for one in links], "state": state, **parts}
+
+
+@dataclass(frozen=True)
+class _Here:
+    id: str
+    how: str = ""  # new, renewed, or nothing to do
+
+
+def _one(
+    connection: sqlite3.Connection, database: Database, one: Mapping[str, Any], evidence: Path
+) -> _Here:
+    row = dict(one["row"])
+    known = fetch(connection, "SELECT id, updated_at FROM requests WHERE uid = ?", (row["uid"],))
+    if known and _moment(known[0]["updated_at"]) >= _moment(row["updated_at"]):
+        return _Here(rows.local_id(known[0]["id"]))
+    number = known[0]["id"] if known else _free_id(connection, database, row["id"])
+    ref = rows.local_id(number)
+    if known:
+        connection.execute("DELETE FROM requests WHERE id = ?", (number,))
+    row["id"] = number
+    row["attachments"] = _moved(row["attachments"], evidence / ref)
+    _insert(connection, "requests", row)
+    for table in _PARTS:
+        for part in one[table]:
+            if table == "revisions":
+                part = {**part, "attachments": _moved(part["attachments"], evidence / ref)}
+            _insert(connection, table, {**part, "request": number})
+    for key, value in one["state"].items():
+        if key in _OWN_KEYS:
+            connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?)",
+                               (key.format(ref), str(value)))
+    database.remember_id(max(number, _last(connection)))
+    return _Here(ref, "renewed" if known else "new")
+
+
+def _free_id(connection: sqlite3.Connection, database: Database, wanted: int) -> int:
+    database.reserve_id(connection)
+    taken = fetch(connection, "SELECT 1 FROM requests WHERE id = ?", (wanted,))
+    last = _last(connection)
+    # An id that was given here and erased since is not given to another request.
+    return wanted if not taken and wanted > last else last + 1
+
+
+def _last(connection: sqlite3.Connection) -> int:
+    found = fetch(connection, "SELECT seq FROM sqlite_sequence WHERE name = 'requests'")
+    return int(found[0]["seq"]) if found else 0
+
+
+def _insert(connection: sqlite3.Connection, table: str, values: Mapping[str, Any]) -> None:
+    """Only columns that this journal has: an archive of a later program may know more."""
+    known = {row["name"] for row in fetch(connection, f"PRAGMA table_info({table})")}
+    kept = {key: value for key, value in values.items() if key in known}
+    names, marks = ", ".join(kept), ", ".join("?" * len(kept))
+    connection.execute(
+        f"INSERT INTO {table} ({names}) VALUES ({marks})",  # noqa: S608 - names of our columns
+        tuple(kept.values()),
+    )
+
+
+def _moved(attachments: str, folder: Path) -> str:
+    """The files lie in this computer's folder now."""
+    files = rows.unpacked_attachments(attachments)
+    return rows.packed_attachments(
+        replace(one, path=str(folder / Path(one.name).name)) for one in files
+    )
+
+
+def _link(connection: sqlite3.Connection, own: str, others: Iterable[str | None]) -> None:
+    for other in others:
+        if other:
+            for left, right in ((own, other), (other, own)):
+                connection.execute("INSERT OR IGNORE INTO links VALUES (?, ?)",
+                                   (rows.number_of(left), rows.number_of(right)))
+
+
+def _profile(connection: sqlite3.Connection, one: Mapping[str, Any]) -> int:
+    known = fetch(connection, "SELECT at FROM profiles WHERE name = ?", (one["name"],))
+    if known and _moment(known[0]["at"]) >= _moment(one["at"]):
+        return 0
+    json.loads(one["answers"])  # refuse what is no data before it is kept
+    connection.execute("INSERT OR REPLACE INTO profiles VALUES (?, ?, ?)",
+                       (one["name"], one["answers"], one["at"]))
+    return 1
+
+
+def _moment(text: str) -> float:
+    found = rows.moment(text)
+    return found.timestamp() if found else 0.0

@@ -1,0 +1,84 @@
+"""Backups and erasing, as text or JSON."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from gosupport_cli.adapters.footprint import Stored
+from gosupport_cli.adapters.journal_archive import Merged
+from gosupport_cli.cli.app import App
+from gosupport_cli.cli.show import as_json
+from gosupport_cli.cli.show.words import status_label, subject_of
+from gosupport_cli.flows.purge import Erasing
+
+
+def show_exported(app: App, file: Path, requests: int, size: int, *, locked: bool) -> None:
+    """Where the backup lies and what to know about it."""
+    if app.as_json:
+        as_json(app, {"schema": "gosupport.exported/1", "file": str(file), "requests": requests,
+                      "size": size, "encrypted": locked})
+        return
+    app.streams.out(str(file))
+    app.streams.tell(app.texts("own.exported", n=requests))
+    app.streams.tell(app.texts("own.exported-locked" if locked else "own.exported-open"))
+
+
+def show_imported(app: App, merged: Merged, files: int) -> None:
+    """What came back; ids that had to change."""
+    if app.as_json:
+        as_json(app, {"schema": "gosupport.imported/1", "new": list(merged.new),
+                      "renewed": list(merged.renewed), "profiles": merged.profiles,
+                      "files": files, "ids": dict(merged.ids)})
+        return
+    app.streams.out(app.texts("own.imported", new=len(merged.new), renewed=len(merged.renewed),
+                              same=len(merged.ids) - len(merged.new) - len(merged.renewed)))
+    for before, now in merged.ids.items():
+        if before != now:
+            app.streams.out(app.texts("own.renamed", before=before, now=now))
+
+
+def show_erasing(app: App, erasing: Erasing, *, every: bool) -> None:
+    """What is going to be erased, and what stays elsewhere."""
+    if app.as_json:
+        return
+    for one in erasing.requests:
+        label = status_label(app, str(one.status))
+        app.streams.tell(f"{one.id}  {label}  {subject_of(app, one)}")
+    for name in erasing.profiles:
+        app.streams.tell(app.texts("own.person", name=name))
+    if every:
+        app.streams.tell(app.texts("own.everything", place=app.home))
+    if erasing.elsewhere:
+        app.streams.tell(app.texts("own.elsewhere", n=len(erasing.elsewhere)))
+
+
+def show_erased(app: App, requests: int, files: int, *, dry_run: bool) -> None:
+    """How it ended."""
+    if app.as_json:
+        as_json(app, {"schema": "gosupport.purged/1", "requests": requests, "files": files,
+                      "dry_run": dry_run})
+        return
+    if dry_run:
+        app.streams.out(app.texts("own.purge-trial"))
+    else:
+        app.streams.out(app.texts("own.purged", n=requests, files=files))
+
+
+def show_stored(app: App, all_of_it: Erasing, files: Sequence[Stored]) -> None:
+    """«What do you store about me?»"""
+    if app.as_json:
+        as_json(app, {
+            "schema": "gosupport.stored/1", "place": str(app.home),
+            "requests": [one.id for one in all_of_it.requests],
+            "profiles": list(all_of_it.profiles),
+            "files": [{"kind": one.kind, "files": one.files, "size": one.size,
+                       "place": str(one.place)} for one in files],
+        })
+        return
+    app.streams.out(app.texts("own.place", place=app.home))
+    app.streams.out(app.texts("own.requests", n=len(all_of_it.requests)))
+    people = ", ".join(all_of_it.profiles) or app.texts("own.nobody")
+    app.streams.out(app.texts("own.people", people=people))
+    for one in files:
+        label = app.texts(f"own.kind-{'home' if one.kind == '.' else one.kind}")
+        app.streams.out(f"{label}: {one.files}, {max(1, one.size // 1024)} КБ")
+    app.streams.tell(app.texts("own.not-stored"))
