@@ -20,7 +20,7 @@ def run_program(*words: str, typed: str = "") -> Ran:
 
     out, err, before = io.StringIO(), io.StringIO(), sys.stdin
     code = 0
-    sys.stdin = io.StringIO(typed)
+    sys.stdin = io.TextIOWrapper(io.BytesIO(typed.encode()), encoding="utf-8")
     try:
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             try:

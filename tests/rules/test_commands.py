@@ -94,7 +94,7 @@ OUTSIDE = {"send", "sync", "doctor", "setup", "privacy"}
 def stages(line: str) -> list[list[str]]:
     """The gosupport commands of one example line, without pipes and redirections."""
     found: list[list[str]] = []
-    for word in shlex.split(line, comments=True):
+    for word in shlex.split(line):
         if word in ("|", ">", "<", ">>", "&&", ";"):
             found.append([])
         elif not found:
