@@ -49,10 +49,10 @@ class LinearPrompter:
     # Showing
 
     def _show(self, screen: Screen) -> None:
-        text = self._texts
+        texts = self._texts
         self._print("")
         if not self._told:
-            self._print(text("ask.prompt-tokens"))
+            self._print(texts("ask.prompt-tokens"))
             self._told = True
         for line in screen.intro:
             self._print(line)
@@ -62,31 +62,31 @@ class LinearPrompter:
         for place, option in enumerate(screen.options, 1):
             self._print(f"{place}. {option.label}", indent="   ")
         if screen.free and screen.shape == "choice":
-            self._print(f"{len(screen.options) + 1}. {text('ask.prompt-own')}")
+            self._print(f"{len(screen.options) + 1}. {texts('ask.prompt-own')}")
         if screen.example:
-            self._print(text("ask.prompt-example", example=screen.example))
+            self._print(texts("ask.prompt-example", example=screen.example))
         if screen.shape == "list":
-            self._print(text("ask.prompt-lines"))
+            self._print(texts("ask.prompt-lines"))
         elif screen.shape == "long":
-            self._print(text("ask.prompt-long"))
+            self._print(texts("ask.prompt-long"))
         self._show_present(screen)
 
     def _show_present(self, screen: Screen) -> None:
-        text = self._texts
+        texts = self._texts
         if screen.shape == "choice":
             label = label_of(screen, str(screen.prefill)) if screen.prefill else ""
             if label:
-                self._print(text("ask.prompt-default", label=label))
-            self._print(text("ask.prompt-number"))
+                self._print(texts("ask.prompt-default", label=label))
+            self._print(texts("ask.prompt-number"))
             return
         if is_answered(screen.prefill):
             values = screen.prefill if isinstance(screen.prefill, tuple) else (screen.prefill,)
             shown = "; ".join(label_of(screen, one) for one in values)
-            self._print(text("ask.prompt-now", value=shown))
-            self._print(text("ask.prompt-keep"))
+            self._print(texts("ask.prompt-now", value=shown))
+            self._print(texts("ask.prompt-keep"))
         elif screen.optional:
-            self._print(text("ask.prompt-skip"))
-        self._print(text("ask.prompt-numbers" if screen.options else "ask.prompt-answer"))
+            self._print(texts("ask.prompt-skip"))
+        self._print(texts("ask.prompt-numbers" if screen.options else "ask.prompt-answer"))
 
     # Reading
 
