@@ -63,6 +63,16 @@ class Streams:
         """Data: exactly what is to be used."""
         _write(self.stdout, text + end)
 
+    def out_bytes(self, data: bytes) -> None:
+        """Data that is no text of ours, such as a letter with its own line ends."""
+        self.stdout.flush()
+        buffer = getattr(self.stdout, "buffer", None)
+        if buffer is None:
+            self.stdout.write(data.decode("ascii", "replace"))
+        else:
+            buffer.write(data)
+            buffer.flush()
+
     def err(self, text: str) -> None:
         """Talk."""
         _write(self.stderr, text + "\n")
