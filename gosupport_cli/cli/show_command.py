@@ -24,16 +24,18 @@ FORMATS = ("text", "md", "html", "eml", "mailto", "json", "yaml")
                                                  "Replace the file if it is there."))
 @click.option("--to", default="", metavar="ADDRESS",
               help=both("Кому письмо.", "Whom the letter is for."))
+@click.option("--variant", default="", metavar="NAME",
+              help=both("Вариант формы, например short.", "Variant of the form, such as short."))
 @click.option("--attachment-paths", "paths", is_flag=True,
               help=both("Только пути приложенных файлов.", "Only the paths of attached files."))
 def run(
     app: App, ref: str, channel: str, kind: str, field: str, output: str, force: bool, to: str,
-    paths: bool,
+    variant: str, paths: bool,
 ) -> None:
     from gosupport_cli.cli import showing
 
     words = showing.Words(channel, "json" if app.as_json and kind == "text" else kind, field,
-                          output, force, to, paths)
+                          output, force, to, paths, variant)
     showing.show(app, ref, words)
 
 

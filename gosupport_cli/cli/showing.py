@@ -24,15 +24,21 @@ class Words:
     force: bool = False
     to: str = ""
     paths: bool = False
+    variant: str = ""
 
 
 def show(app: App, ref: str, words: Words) -> None:
     """One document on stdout or in a file, the advice on stderr."""
     from gosupport_cli.cli.show.document import show_advice
-    from gosupport_cli.flows.render import render
+    from gosupport_cli.flows.render import render, variant
 
     request = app.journal.get(ref)
     channel = _channel(app, request, words)
+    if words.variant:
+        if words.variant not in channel.variants:
+            known = ", ".join(channel.variants) or "—"
+            raise UsageError("unknown-variant", value=words.variant, known=known)
+        channel = variant(channel, words.variant)
     document = render(request, channel, app.catalogue, language=app.texts.language)
     if words.paths:
         data = _lines(one.path for one in document.attachments)
