@@ -1,0 +1,150 @@
+"""The hand-over page in a real browser: copies exactly, loads nothing, everybody can use it."""
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gosupport_cli.channels.handover import HandOver, linked
+from gosupport_cli.channels.table import WAYS
+from gosupport_cli.content.catalogue import YamlCatalogue
+from gosupport_cli.core.delivery import Parcel
+from gosupport_cli.flows.render import render
+from tests import factories
+from tests.fakes import FixedClock
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+NASTY = "Ошибка </textarea><script>alert(1)</script> {{ 7*7 }} & «кавычки»"
+
+
+class Opened:
+    """Remembers what would have opened."""
+
+    def __init__(self) -> None:
+        self.pages: list[str] = []
+
+    def page(self, url: str) -> bool:
+        self.pages.append(url)
+        return True
+
+    def own_page(self, file: Path) -> bool:
+        self.pages.append(file.name)
+        return True
+
+
+def handed(channel: str, tmp_path: Path, opened: Opened, **changes: str) -> Path:
+    from gosupport_cli.channels import app, chat, phone, portal
+
+    style = {"portal": portal, "chat": chat, "app": app, "phone": phone}[channel].STYLE
+    catalogue = YamlCatalogue(tmp_path / "none")
+    request = factories.request(channel=channel, **changes)
+    document = render(request, catalogue.channels[channel], catalogue)
+    way = HandOver(catalogue, tmp_path, opened, style)
+    prepared = way.prepare(Parcel(request, document, "k", FixedClock().now()))
+    done = way.deliver(prepared)
+    assert done.outcome == "handed_over"
+    assert Path(done.reference).read_bytes() == prepared.payload
+    return Path(done.reference)
+
+
+@pytest.mark.guide("G-48", "G-85", "G-87")
+def test_only_official_pages_are_links() -> None:
+    pieces = linked("Откройте https://lk.gosuslugi.ru и http://www.gosuslugi.ru,"
+                    " https://gosuslugi.ru.evil.example.test/x")
+    assert [one["url"] for one in pieces if one["url"]] == ["https://lk.gosuslugi.ru"]
+
+
+def test_the_page_is_private_and_opens_with_the_official_one(tmp_path: Path) -> None:
+    opened = Opened()
+    file = handed("portal", tmp_path, opened)
+    assert file.stat().st_mode & 0o077 == 0
+    assert opened.pages == ["GS-1-portal.html", "https://www.gosuslugi.ru/feedback"]
+
+
+@pytest.mark.guide("G-51")
+def test_the_chat_page_has_the_messages_in_order(tmp_path: Path) -> None:
+    html = handed("chat", tmp_path, Opened()).read_text(encoding="utf-8")
+    assert 0 < html.index("Сообщение 1 из") < html.index("Сообщение 2 из")
+    assert "QR-код" in html
+
+
+def test_every_channel_of_the_catalogue_has_a_way_out(tmp_path: Path) -> None:
+    assert set(YamlCatalogue(tmp_path / "none").channels) == set(WAYS)
+
+
+def test_what_the_person_typed_is_text_and_never_markup(tmp_path: Path) -> None:
+    html = handed("portal", tmp_path, Opened(), problem__actual=NASTY).read_text(encoding="utf-8")
+    assert "<script>alert" not in html
+    assert "{{ 7*7 }}" in html
+
+
+@pytest.fixture
+def browser() -> Iterator[Any]:
+    if CHROMIUM is None:
+        pytest.fail("chromium is missing: apt-get install chromium fonts-dejavu-core libatomic1")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield running
+        running.close()
+
+
+Open = Callable[[Path], Any]
+
+
+@pytest.mark.services
+@pytest.mark.parametrize("channel", ["portal", "chat", "app", "phone"])
+def test_the_page_in_a_browser(channel: str, browser: Any, tmp_path: Path) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+    from playwright.sync_api import expect
+
+    file = handed(channel, tmp_path, Opened(), problem__actual=NASTY)
+    context = browser.new_context()
+    page = context.new_page()
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda one: asked.append(one.url))
+    page.on("console", lambda one: said.append(one.text))
+    page.on("pageerror", lambda one: said.append(str(one)))
+    page.goto(file.as_uri())
+    for button in page.locator("button[data-copy]").all():
+        box = page.locator("#" + str(button.get_attribute("data-copy")))
+        wanted = box.input_value()
+        button.focus()
+        page.keyboard.press("Enter")
+        name = str(button.get_attribute("data-name"))
+        expect(page.locator("#said")).to_have_text(f"Скопировано: {name}")
+        spare = context.new_page()
+        spare.set_content("<textarea id=t></textarea>")
+        spare.locator("#t").focus()
+        spare.keyboard.press("Control+V")
+        assert spare.locator("#t").input_value() == wanted
+        spare.close()
+    result = Axe().run(page)
+    assert [one["id"] for one in result.response["violations"]] == [], json.dumps(
+        result.response["violations"], ensure_ascii=False)[:2000]
+    assert [one for one in asked if not one.startswith(("file:", "data:"))] == []
+    assert said == []
+
+
+@pytest.mark.services
+def test_copying_works_without_the_modern_clipboard(browser: Any, tmp_path: Path) -> None:
+    file = handed("portal", tmp_path, Opened())
+    context = browser.new_context()
+    context.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page = context.new_page()
+    page.goto(file.as_uri())
+    button = page.locator("button[data-copy]").nth(1)
+    wanted = page.locator("#" + str(button.get_attribute("data-copy"))).input_value()
+    button.click()
+    spare = context.new_page()
+    spare.set_content("<textarea id=t></textarea>")
+    spare.locator("#t").focus()
+    spare.keyboard.press("Control+V")
+    assert spare.locator("#t").input_value() == wanted
