@@ -10,7 +10,7 @@ from pathlib import Path
 
 from gosupport_cli.core.errors import UsageError
 from gosupport_cli.core.evidence import Added, Box
-from gosupport_cli.core.model import Answers, Fact, Request, Value
+from gosupport_cli.core.model import UNKNOWN, Answers, Fact, Request, Value
 from gosupport_cli.core.ports import Catalogue, Clock, Collect, Evidence, Identifiers, Journal
 from gosupport_cli.flows.accept import accept
 from gosupport_cli.flows.environment import as_answers
@@ -19,6 +19,7 @@ from gosupport_cli.flows.environment import as_answers
 TOP_KEYS = ("category", "channel", "deadline_class")
 DEFAULT_CHANNEL = "portal"
 # A copy is another occurrence: what belongs to the old one stays behind.
+_LOOKED_FOR = ("environment.os", "environment.browser")
 _NOT_COPIED = ("problem.occurred_at", "problem.error_code", "deadline_class")
 
 
@@ -132,7 +133,11 @@ def copied(request: Request) -> dict[str, Value]:
 
 
 def detect(collect: Collect, answers: Answers) -> tuple[dict[str, Value], dict[str, str]]:
-    """What this computer can answer of what was left out, with the source of each value."""
+    """What this computer can answer of what was left out, with the source of each value.
+
+    The system and the browser that it looked for in vain become «не знаю»: nobody else could
+    answer on behalf of this computer, and a script has nobody to ask.
+    """
     if answers.get("environment.elsewhere") in ("yes", "unknown"):
         return {}, {}
     if answers.get("category") == "not-technical":
@@ -144,7 +149,11 @@ def detect(collect: Collect, answers: Answers) -> tuple[dict[str, Value], dict[s
         for key, value in values.items()
         if value and not answers.get(key) and _same_device(key, answers, values)
     }
-    return wanted, {key: sources[key] for key in wanted}
+    found = {key: sources[key] for key in wanted}
+    for key in _LOOKED_FOR:
+        if key not in values and not answers.get(key) and _same_device(key, answers, values):
+            wanted[key], found[key] = UNKNOWN, "на этом компьютере не нашлось"
+    return wanted, found
 
 
 def _same_device(key: str, answers: Answers, values: Answers) -> bool:

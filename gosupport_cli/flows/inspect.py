@@ -33,7 +33,7 @@ def inspect(tools: Tools, raw: Answers, *, files: Sequence[Path] = ()) -> Reques
         revision=1,
         created_at=now,
         updated_at=now,
-        answers={**detected, **answers},
+        answers={**answers, **detected},
         attachments=tuple(tools.evidence.foresee(file) for file in files),
         origins=origins,
     )
