@@ -18,8 +18,8 @@ from gosupport_cli.flows.environment import as_answers
 # Keys that the engine itself knows; everything else is a question of templates/questions.yaml.
 TOP_KEYS = ("category", "channel", "deadline_class")
 DEFAULT_CHANNEL = "portal"
-# A copy is another occurrence: what belongs to the old one stays behind.
 _LOOKED_FOR = ("environment.os", "environment.browser")
+# A copy is another occurrence: what belongs to the old one stays behind.
 _NOT_COPIED = ("problem.occurred_at", "problem.error_code", "deadline_class")
 
 
