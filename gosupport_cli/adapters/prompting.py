@@ -30,8 +30,14 @@ class Console(Protocol):
     def err(self, text: str) -> None: ...
 
 
-def token(text: str) -> Answered | None:
-    """The wish behind a typed token; None when it is an answer."""
+def token(text: str, offered: str = "") -> Answered | None:
+    """The wish behind a typed token; None when it is an answer.
+
+    ``offered``: the present answer that stood on the line. Who wants to go back types «<» behind
+    it and does not rub it out first.
+    """
+    if offered and text.startswith(offered) and text != offered:
+        text = text[len(offered) :]
     word = text.strip().casefold()
     if word in _BACK:
         return Back()

@@ -123,7 +123,7 @@ class TerminalPrompter:
         if not isinstance(answer, str):
             wished: Answered = answer
             return wished
-        wish = token(answer)
+        wish = token(answer, default)
         if wish is not None:
             return wish
         if screen.shape == "list":

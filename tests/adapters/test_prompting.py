@@ -1,0 +1,27 @@
+"""Tokens that both ways of asking understand."""
+
+import pytest
+
+from gosupport_cli.adapters.prompting import token
+from gosupport_cli.core.ports import Back, Help, UseEditor
+
+
+@pytest.mark.parametrize(
+    ("text", "offered", "wish"),
+    [
+        ("<", "", Back()),
+        ("Назад", "", Back()),
+        ("?", "", Help()),
+        ("!", "", UseEditor()),
+        ("вчера<", "вчера", Back()),
+        ("вчера ?", "вчера", Help()),
+        ("вчера", "вчера", None),
+        ("вчера в 14:30", "вчера", None),
+        ("ошибка <", "", None),
+        ("Что это?", "", None),
+    ],
+)
+def test_a_token_is_known_alone_and_behind_the_offered_answer(
+    text: str, offered: str, wish: object
+) -> None:
+    assert token(text, offered) == wish
