@@ -166,9 +166,9 @@ class LinearPrompter:
             else:
                 line = raw.readline().decode(stdin.encoding or "utf-8", "replace")
         except (KeyboardInterrupt, OSError):
-            raise Interrupted("stopped") from None
+            raise Interrupted("interrupted") from None
         if not line:
-            raise Interrupted("stopped")
+            raise Interrupted("interrupted")
         return line.rstrip("\r\n")
 
     def _pending(self) -> bool:

@@ -47,7 +47,7 @@ class TerminalPrompter:
                     return self._choices(screen)
             return self._text(screen)
         except (KeyboardInterrupt, EOFError, OSError):
-            raise Interrupted("stopped") from None
+            raise Interrupted("interrupted") from None
 
     # The screen
 

@@ -39,7 +39,7 @@ command = make(
     epilog=examples(
         "gosupport purge GS-1",
         "gosupport purge --older-than 365",
-        "gosupport purge --person «Иванова Мария Сергеевна» --dry-run",
+        "gosupport purge --person \"Иванова Мария Сергеевна\" --dry-run",
         "gosupport purge --all",
     ),
 )(run)

@@ -127,12 +127,12 @@ def _delivered(
 ) -> Delivered:
     try:
         return transport.deliver(prepared)
-    except OutcomeUnknown as error:
-        _finish(tools, attempt, "unknown", error.code)
-        raise OutcomeUnknown(error.code, **{"ref": attempt.request_id, **error.values}) from error
     except GosupportError as error:
-        # A channel raises these only before the point of no return.
-        _finish(tools, attempt, "failed", error.code)
+        # Channels know no request; the sentence that the person reads names it.
+        error.values.setdefault("ref", attempt.request_id)
+        # All but «unknown» a channel raises only before the point of no return.
+        lost = isinstance(error, OutcomeUnknown)
+        _finish(tools, attempt, "unknown" if lost else "failed", error.code)
         raise
     except BaseException as error:
         # A mistake of ours, or Ctrl-C, at a moment that nobody knows: do not guess.

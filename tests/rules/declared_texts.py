@@ -8,7 +8,7 @@ from gosupport_cli.content.catalogue import YamlCatalogue
 # English only: the Russian stands in the declared files themselves.
 CATALOGUE_AREAS = frozenset(
     ("question", "category", "rule", "channel", "fact", "deadline",
-     "setting", "step", "knowledge", "topic")
+     "setting", "step", "knowledge", "topic", "status")
 )
 OURS = ("question", "category", "rule", "channel", "fact", "deadline")
 

@@ -31,6 +31,16 @@ def calls() -> list[Call]:
     return [call for path in sources() for call in _of_file(path)]
 
 
+def words() -> frozenset[str]:
+    """Every string that stands whole in the package's code."""
+    return frozenset(
+        node.value
+        for path in sources()
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
+
+
 def _of_file(path: Path) -> Iterator[Call]:
     for node in ast.walk(parsed(path)):
         if not isinstance(node, ast.Call) or not node.args:

@@ -28,8 +28,9 @@ def receipt_shape(receipt: Receipt) -> dict[str, Any]:
 
 def preview_lines(app: App, agreed: Plan) -> list[str]:
     """All that will leave, as it was read back from what will leave."""
-    head = f"delivery.preview-{agreed.prepared.way}"
-    lines = [app.texts(head, ref=agreed.request.id, channel=_title(app, agreed))]
+    way = agreed.prepared.way
+    lines = [app.texts(f"delivery.preview-{way}", ref=agreed.request.id,
+                       channel=_title(app, agreed))]
     for one in agreed.prepared.preview:
         label = _label(app, one)
         if one.label == "body" or "\n" in one.text or len(one.text) > 60:

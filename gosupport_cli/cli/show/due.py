@@ -1,12 +1,17 @@
 """What is due: lines for people, ``gosupport.due/1``, entries for a calendar file."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
-from gosupport_cli.adapters.calendar_file import Entry
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from gosupport_cli.cli.app import App
 from gosupport_cli.cli.show import as_json
 from gosupport_cli.cli.show.words import clock_time, iso, shortened, subject_of, wrapped
 from gosupport_cli.core.tracking import DueItem
+
+if TYPE_CHECKING:
+    from gosupport_cli.adapters.calendar_file import Entry
 
 
 def show_due(app: App, items: Sequence[DueItem], *, more: int = 0) -> None:
@@ -62,6 +67,8 @@ def _label(app: App, item: DueItem) -> str:
 
 def calendar_entries(app: App, items: Sequence[DueItem]) -> list[Entry]:
     """Dates for a calendar that may be shared: no subject, no name, only id and number."""
+    from gosupport_cli.adapters.calendar_file import Entry
+
     return [
         Entry(
             key=f"{item.request.id}-{item.kind}",

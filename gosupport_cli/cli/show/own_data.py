@@ -1,14 +1,19 @@
 """Backups and erasing, as text or JSON."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from gosupport_cli.adapters.footprint import Stored
-from gosupport_cli.adapters.journal_archive import Merged
 from gosupport_cli.cli.app import App
 from gosupport_cli.cli.show import as_json
 from gosupport_cli.cli.show.words import status_label, subject_of
 from gosupport_cli.flows.purge import Erasing
+
+if TYPE_CHECKING:
+    from gosupport_cli.adapters.footprint import Stored
+    from gosupport_cli.adapters.journal_archive import Merged
 
 
 def show_exported(app: App, file: Path, requests: int, size: int, *, locked: bool) -> None:
