@@ -3,10 +3,12 @@
 The raw file is never copied; the output is written entry by entry and is a valid HAR 1.2.
 """
 
+from __future__ import annotations
+
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import Any, BinaryIO, TextIO
 
 import ijson
 
@@ -15,6 +17,7 @@ from gosupport_cli.core.evidence import CleanedLog
 from gosupport_cli.core.http_log import Failure, clean_entry, failure_of
 
 _MOST_FAILURES = 20
+_DEEPEST = 300  # levels; call stacks of Chromium nest some dozens
 
 
 def clean_har(
@@ -30,7 +33,7 @@ def clean_har(
     target.write(' "entries": [')
     try:
         with source.open("rb") as raw:
-            for entry in ijson.items(_Counted(raw, progress), "log.entries.item", use_float=True):
+            for entry in _entries(_Counted(raw, progress)):
                 cleaned = clean_entry(entry)
                 target.write((",\n" if count else "\n") + json.dumps(cleaned, ensure_ascii=False))
                 count += 1
@@ -44,6 +47,24 @@ def clean_har(
         raise UsageError("har-empty", file=source.name)
     target.write("\n]}}\n")
     return CleanedLog(count, tuple(failures))
+
+
+def _entries(file: _Counted) -> Iterator[Any]:
+    events = _not_too_deep(ijson.basic_parse(file, use_float=True))
+    yield from ijson.items(ijson.parse(events), "log.entries.item")
+
+
+def _not_too_deep(events: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
+    """Stops at brackets inside brackets without end, which would fill the memory."""
+    depth = 0
+    for event, value in events:
+        if event in ("start_map", "start_array"):
+            depth += 1
+            if depth > _DEEPEST:
+                raise ijson.JSONError("too deep")
+        elif event in ("end_map", "end_array"):
+            depth -= 1
+        yield event, value
 
 
 class _Counted:
