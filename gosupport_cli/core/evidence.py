@@ -44,10 +44,12 @@ def proposals(failures: Iterable[Failure]) -> dict[str, Value]:
         return {}
     last = known[-1]
     traced = next((one for one in reversed(known) if one.trace_id), last)
+    # Browsers do not keep every body, so the words may be those of an earlier try.
+    told = next((one.message for one in reversed(known) if one.message), "")
     coded = next((one for one in reversed(known) if one.esia), None)
     found: dict[str, Value] = {
         "problem.error_code": coded.esia if coded else traced.trace_id,
-        "problem.error_text": last.message or (f"HTTP {last.status}" if last.status else ""),
+        "problem.error_text": told or (f"HTTP {last.status}" if last.status else ""),
         "problem.pages": tuple(dict.fromkeys(one.url for one in known if one.url))[-3:],
         "problem.occurred_at": last.at,
     }
