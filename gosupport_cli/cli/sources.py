@@ -71,6 +71,20 @@ def read_source(source: str) -> tuple[str, str, Path]:
         raise UsageError("file-missing", file=str(file), why=error.strerror) from None
 
 
+def read_bytes(source: str, *, largest: int) -> bytes:
+    """The first ``largest`` bytes of ``FILE`` or ``-``. Raises UsageError ``file-missing``."""
+    from gosupport_cli.core.errors import UsageError
+
+    if source == "-":
+        return sys.stdin.buffer.read(largest)
+    file = Path(source).expanduser()
+    try:
+        with file.open("rb") as stream:
+            return stream.read(largest)
+    except OSError as error:
+        raise UsageError("file-missing", file=str(file), why=error.strerror) from None
+
+
 def _decoded(name: str, data: bytes) -> str:
     from gosupport_cli.core.errors import UsageError
 
