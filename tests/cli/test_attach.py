@@ -161,3 +161,47 @@ def test_boxes_that_are_none_are_refused(tmp_path: Path) -> None:
     picture(tmp_path)
     for box in ("1,2,3", "a,b,c,d", "1,2,3,-4", "9999,1,5,5"):
         assert attached(str(tmp_path / "screen.png"), "--hide", box).code == 2
+
+
+def test_the_folder_of_an_erased_request_goes_as_a_whole(
+    tmp_path: Path, private_world: Path
+) -> None:
+    from gosupport_cli.cli.app import App
+
+    draft()
+    picture(tmp_path)
+    attached(str(tmp_path / "screen.png"))
+    evidence = App().evidence
+    evidence.remove_all("../GS-1")
+    evidence.remove_all("..")
+    assert (private_world / "gosupport" / "evidence" / "GS-1" / "screen.png").exists()
+    evidence.remove_all("GS-1")
+    assert not (private_world / "gosupport" / "evidence" / "GS-1").exists()
+
+
+@pytest.mark.guide("G-78", "G-106")
+def test_a_picture_is_made_to_fit_the_channel_and_a_change_of_channel_warns(
+    tmp_path: Path,
+) -> None:
+    draft(channel="portal")
+    noise = Image.effect_noise((1900, 1900), 90).convert("RGB")
+    noise.save(tmp_path / "photo.jpg", quality=100, subsampling=0)
+    attached(str(tmp_path / "photo.jpg"))
+    size = json.loads(attached("--list", "--json").out)["attachments"][0]["size"]
+    assert 2 * 1024 * 1024 < size <= 5 * 1024 * 1024
+    checked = json.loads(run_program("check", "GS-1", "--channel", "chat", "--json").out)
+    levels = {one["rule"]: one["level"] for one in checked["findings"]}
+    assert [rule for rule in levels if "size" in rule or "large" in rule], levels
+    assert "error" not in levels.values()
+    assert run_program("show", "GS-1", "--channel", "chat").code == 0
+
+
+@pytest.mark.guide("G-45")
+@pytest.mark.parametrize("channel", ["portal", "app", "chat", "email", "redmine"])
+def test_every_attached_file_is_named_in_the_written_text(tmp_path: Path, channel: str) -> None:
+    draft()
+    picture(tmp_path)
+    attached(str(tmp_path / "screen.png"), "--caption", "Красная рамка вокруг ошибки")
+    shown = run_program("show", "GS-1", "--channel", channel).out
+    assert "screen.png" in shown
+    assert "Красная рамка вокруг ошибки" in shown

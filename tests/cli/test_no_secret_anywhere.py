@@ -107,6 +107,7 @@ def evidence_files(folder: Path) -> list[str]:
     return [log.name, har.name]
 
 
+@pytest.mark.timeout(600)  # a hundred runs of the real program
 @pytest.mark.guide("G-24", "G-29", "G-30", "G-108")
 def test_no_seeded_secret_is_found_in_anything_the_program_leaves(tmp_path: Path) -> None:
     world = World(tmp_path)

@@ -64,7 +64,8 @@ def entry(**changes: Any) -> dict[str, Any]:
                 "mimeType": "application/json",
                 "text": json.dumps(
                     {
-                        "errorDetail": {"errorCode": "ESIA-007015", "errorMessage": "Неверное время"},
+                        "errorDetail": {
+                            "errorCode": "ESIA-007015", "errorMessage": "Неверное время"},
                         "token": SEEDS["body"],
                     }
                 ),

@@ -43,14 +43,14 @@ def show_added(
                       "attachments": shapes, "proposals": proposed})
         return
     for one in added:
-        _show_one(app, request, one, applied=applied)
+        _show_one(app, one, applied=applied)
     app.streams.tell(app.texts("attach.look-again"))
     app.streams.tell(app.texts("attach.not-everything"))
     if not applied and any(one.failures for one in added):
         app.streams.tell(app.texts("attach.proposals-how", ref=request.id))
 
 
-def _show_one(app: App, request: Request, one: Added, *, applied: bool) -> None:
+def _show_one(app: App, one: Added, *, applied: bool) -> None:
     file, texts = one.attachment, app.texts
     app.streams.out(texts("attach.added", name=file.name, size=_size(file.size),
                           before=_size(file.original_size)))
