@@ -43,12 +43,13 @@ def show(app: App, ref: str, words: Words) -> None:
     if words.paths:
         data = _lines(one.path for one in document.attachments)
     elif words.field:
-        data = _field(app, request, document, words.field)
+        data = _field(app, request, channel, document, words.field)
     else:
         data = _formatted(app, request, channel, document, words)
     _out(app, data, words)
     if not (words.field or words.paths):
-        show_advice(app, document, steps=words.kind not in ("json", "yaml"))
+        steps = channel.steps if words.kind not in ("json", "yaml") else ()
+        show_advice(app, request, document, steps)
 
 
 def _channel(app: App, request: Request, words: Words) -> Channel:
@@ -115,13 +116,17 @@ def _addresses(app: App, request: Request, to: str) -> tuple[str, str]:
     return sender, to
 
 
-def _field(app: App, request: Request, document: Document, name: str) -> bytes:
-    """A field of the document by its id, else an answer by its key."""
+def _field(
+    app: App, request: Request, channel: Channel, document: Document, name: str
+) -> bytes:
+    """A field of the document by its id, else an answer by its key, as the channel may have it."""
+    from gosupport_cli.flows.render import answer
+
     for one in document.fields:
         if one.id == name:
             return (one.text + "\n").encode()
     if name in ("category", "channel") or name in app.catalogue.questions:
-        value = request.answers.get(name, "")
+        value = answer(request, channel, name)
         return _lines(value) if isinstance(value, tuple) else _lines((value,))
     known = ", ".join(one.id for one in document.fields)
     raise UsageError("unknown-field", value=name, known=known)

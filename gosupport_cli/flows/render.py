@@ -1,13 +1,13 @@
 """A request for one channel: the text, what the channel cannot carry, what to do with it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
 from gosupport_cli.core.catalogue import Channel, ChannelField
 from gosupport_cli.core.masking import Shown, shown
-from gosupport_cli.core.model import Attachment, Document, DocumentField, Loss, Message, Request
+from gosupport_cli.core.model import Attachment, Document, DocumentField, Loss, Message, Request, Value
 from gosupport_cli.core.ports import Catalogue
 from gosupport_cli.core.splitting import first_sentence, split_messages
 from gosupport_cli.core.wording import one_line
@@ -17,6 +17,7 @@ from gosupport_cli.flows.vocabulary import vocabulary
 Language = Literal["ru", "en"]
 Values = Mapping[str, object]
 _NO_LIMIT = 1_000_000
+_ONLY_TECHNICAL = re.compile(r"\{technical:([^}]*)\}")
 
 
 def render(
@@ -34,7 +35,7 @@ def render(
         fields=fields,
         messages=_messages(channel, fields),
         attachments=attachments,
-        steps=_steps(channel, request),
+        steps=steps_of(request, channel.steps, catalogue),
     )
     lost = losses(request, channel, seen, refused, document, catalogue, language)
     return replace(document, loss=lost)
@@ -74,7 +75,7 @@ def render_message(
         fields=(text,),
         messages=split_messages(body, limit) if channel.shape == "messages" else (),
         attachments=files,
-        steps=_steps(channel, request),
+        steps=steps_of(request, channel.steps, catalogue),
     )
     lost = losses(as_answer, channel, seen, refused, document, catalogue, language)
     return replace(document, loss=lost)
@@ -90,6 +91,11 @@ def compose_message(
     seen = Shown(answers=request.answers)
     values = {**vocabulary(request, seen, (), channel, catalogue), **more}
     return _tidy(catalogue.document(f"message.{template}.j2", values))
+
+
+def answer(request: Request, channel: Channel, key: str) -> Value:
+    """One answer as ``channel`` may have it: masked, or "" when the channel does not get it."""
+    return _shown(request, channel, ()).answers.get(key, "")
 
 
 def variant(channel: Channel, name: str) -> Channel:
@@ -135,8 +141,12 @@ def _messages(channel: Channel, fields: tuple[DocumentField, ...]) -> tuple[str,
     return (*split_messages(head, limit), *split_messages(below, limit))
 
 
-def _steps(channel: Channel, request: Request) -> tuple[str, ...]:
-    return tuple(step.replace("{id}", request.id or "ID") for step in channel.steps)
+def steps_of(request: Request, steps: Sequence[str], catalogue: Catalogue) -> tuple[str, ...]:
+    """What to do, with the id of the request; ``{technical:…}`` only where it fits (G-90)."""
+    category = catalogue.categories.get(request.category)
+    kept = r"\1" if category is None or category.technical else ""
+    own = (step.replace("{id}", request.id or "ID") for step in steps)
+    return tuple(_ONLY_TECHNICAL.sub(kept, step) for step in own)
 
 
 def _tidy(text: str) -> str:
@@ -145,4 +155,6 @@ def _tidy(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", lines).strip("\n")
 
 
-__all__ = ["Loss", "compose_message", "render", "render_message", "variant"]
+__all__ = [
+    "Loss", "answer", "compose_message", "render", "render_message", "steps_of", "variant"
+]

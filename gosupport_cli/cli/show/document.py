@@ -2,11 +2,13 @@
 
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from gosupport_cli.cli.app import App
 from gosupport_cli.cli.show.attachments import attachment_shape
 from gosupport_cli.cli.show.request_json import request_shape
+from gosupport_cli.cli.show.words import wrapped
 from gosupport_cli.core.catalogue import Channel
 from gosupport_cli.core.model import Document, Request
 
@@ -84,17 +86,22 @@ def document_shape(request: Request, document: Document) -> dict[str, Any]:
     }
 
 
-def show_advice(app: App, document: Document, *, steps: bool) -> None:
-    """What the channel could not carry, and what to do now; talk."""
-    tell, texts = app.streams.tell, app.texts
+def show_advice(app: App, request: Request, document: Document, steps: Sequence[str]) -> None:
+    """What the channel could not carry, and what to do now; talk, as wide as the screen."""
+    from gosupport_cli.flows.render import steps_of
+
+    tell, texts, width = app.streams.tell, app.texts, app.streams.width()
     if document.loss:
         tell("\n" + texts("document.loss"))
         for one in document.loss:
-            tell("  - " + " ".join(part for part in (one.why, one.instead) if part))
-    if steps and document.steps:
+            line = " ".join(part for part in (one.why, one.instead) if part)
+            tell(wrapped(line, width, first="  - ", rest="    "))
+    if steps:
         tell("\n" + texts("document.steps"))
-        for number, step in enumerate(document.steps, 1):
-            tell(f"  {number}. {step}")
+        spoken = [texts.of(f"channel.{document.channel}.steps.{place}", step)
+                  for place, step in enumerate(steps)]
+        for number, step in enumerate(steps_of(request, spoken, app.catalogue), 1):
+            tell(wrapped(step, width, first=f"  {number}. ", rest="     "))
 
 
 def _body(document: Document) -> str:
