@@ -122,7 +122,8 @@ class _Work:
         whole = "\n".join([self.text, *(str(self.answers.get(key, "")) for key in _IDENTITY)])
         stand = [one for one in self.placeholders if one in whole]
         open_ones = [one for one in stand if one in reveal and one not in self.never]
-        for (key, part), text in zip(self.places, self.text.split(_WALL), strict=True):
+        texts = self.text.split(_WALL) if self.places else []
+        for (key, part), text in zip(self.places, texts, strict=True):
             self._put(key, part, self._revealed(text, open_ones))
         for key in _IDENTITY:
             if key in self.answers:
