@@ -1,7 +1,7 @@
 """What ``config`` does once its words are known."""
 
 from gosupport_cli.cli.app import App
-from gosupport_cli.core.settings import Setting, prints_itself
+from gosupport_cli.core.settings import Setting
 
 
 def show_all(app: App) -> None:
@@ -13,13 +13,13 @@ def show_all(app: App) -> None:
 
 def show_one(app: App, key: str) -> None:
     """One value alone, for scripts; with ``--json`` in the shape of the list."""
-    from gosupport_cli.cli.show.config import show_settings
+    from gosupport_cli.cli.show.config import hide_password, show_settings
 
     chosen = app.settings.chosen(key)
     if app.as_json:
         show_settings(app, (chosen,))
     else:
-        app.streams.out(chosen.value)
+        app.streams.out(hide_password(chosen.value))
 
 
 def change(app: App, key: str, value: str) -> None:
@@ -27,8 +27,6 @@ def change(app: App, key: str, value: str) -> None:
     from gosupport_cli.cli.show.config import show_settings
 
     chosen = app.settings.set(key, value)
-    if chosen.setting.kind == "command" and prints_itself(chosen.value):
-        app.streams.err(app.texts("config.password-visible", key=key))
     if app.as_json:
         show_settings(app, (chosen,))
     elif chosen.source == "environment":
