@@ -17,6 +17,7 @@ from gosupport_cli.core.redaction import MARK, cut_secrets, mask_found
 
 # Wording is judged on the beginning only: a pasted megabyte is reported by its length.
 JUDGED = 10_000  # characters
+_SPARE = 500  # so that a secret on that border is still seen whole
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ class Case:
         found: dict[str, tuple[Passage, ...]] = {}
         for key, value in self.answers.items():
             passages = (
-                Passage(path, MARK.sub("", cut_secrets(text).text))
+                Passage(path, MARK.sub("", cut_secrets(text[: JUDGED + _SPARE]).text)[:JUDGED])
                 for path, text in _parts(key, value)
                 if not self._is_choice(key, text)
             )
