@@ -13,15 +13,16 @@ from gosupport_cli.core.catalogue import Channel
 from gosupport_cli.core.model import Document, Request
 
 # What Markdown would take for its own (CommonMark 2.4), at the places where it would.
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$])")
-_MARKDOWN_START = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$)", re.MULTILINE)
+# An underline inside a word is none, and links are full of them.
+_MARKDOWN = re.compile(r"([\\`*{}\[\]<>#|~$]|(?<![^\W_])_|_(?![^\W_]))")
+_MARKDOWN_START = re.compile(r"^(\s*)([-+]|[-=]+|\d+[.)])(?=\s|$)", re.MULTILINE)
 _SEPARATOR = "---"
 
 
 def as_text(channel: Channel, document: Document) -> str:
     """What is to be copied, by the shape of the channel (SPEC, ``show``)."""
     if channel.shape == "messages":
-        return f"\n{_SEPARATOR}\n".join(document.messages) + "\n"
+        return f"\n{_SEPARATOR}\n".join(map(_unlike_separator, document.messages)) + "\n"
     if channel.shape in ("letter", "ticket"):
         return _body(document) + "\n"
     parts = [f"{one.label}:\n{one.text}\n" for one in document.fields if one.text]
@@ -112,8 +113,15 @@ def _escaped(text: str) -> str:
     """Text as Markdown shows it; two blanks at a line's end keep the line break."""
     plain = _MARKDOWN.sub(r"\\\1", text)
     plain = _MARKDOWN_START.sub(lambda found: found[1] + _marked(found[2]), plain)
+    # Blanks at the start would be swallowed, or make a block of code after an empty line.
+    plain = re.sub(r"^ +", lambda found: "\u00a0" * len(found.group()), plain, flags=re.MULTILINE)
     return re.sub(r"(?<!\n)\n(?!\n)", "  \n", plain)
 
 
 def _marked(sign: str) -> str:
-    return f"\\{sign}" if len(sign) == 1 else f"{sign[:-1]}\\{sign[-1]}"
+    return f"{sign[:-1]}\\{sign[-1]}" if sign[0].isdigit() else f"\\{sign}"
+
+
+def _unlike_separator(message: str) -> str:
+    """A line of dashes in an error text must not end the message for whoever splits them."""
+    return re.sub(rf"^{_SEPARATOR}$", "- - -", message, flags=re.MULTILINE)
