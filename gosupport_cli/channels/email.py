@@ -128,6 +128,8 @@ class Email:
         # An answer goes where the support reads answers, never to a no-reply box (ML-4).
         answered = parcel.thread.to if parcel.thread else ""
         wanted = parcel.to or answered or self._settings.get("mail.to")
+        if not wanted.isprintable():
+            raise UsageError("mail-bad-address", value=wanted)
         recipients = [address for _, address in getaddresses([wanted]) if address]
         if not recipients:
             raise DeclarationError("mail-no-recipient-set", file=self._file(), line=0)
