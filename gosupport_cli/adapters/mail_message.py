@@ -134,12 +134,17 @@ def _address(name: str, address: str) -> str:
         return wired
     if name.isascii() and "=?" not in name:
         return f'"{quote(name)}" <{wired}>'
-    return f"{_text('From', name)} <{wired}>"
+    encoded = _text("From", name)
+    last = encoded.rpartition("\n")[2]
+    blank = " " if len(last) + len(wired) <= 70 else "\r\n "
+    return f"{encoded}{blank}<{wired}>"
 
 
 def _wire(address: str) -> str:
     """The address with its domain in ASCII. A Cyrillic local part no ordinary server takes."""
     local, _, domain = address.rpartition("@")
+    if not local or not domain:
+        raise UsageError("mail-bad-address", value=address)
     if local.isascii() and domain.isascii():
         return address
     import idna

@@ -1,6 +1,7 @@
 """Documents out of templates/documents; what people typed is only ever a value."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -47,8 +48,13 @@ FILTERS: dict[str, Callable[..., Any]] = {
 }
 
 
+@lru_cache(maxsize=4)
 def environment(user_folder: Path) -> ImmutableSandboxedEnvironment:
-    """The environment of documents: nothing global, nothing undefined, HTML escaped."""
+    """The environment of documents: nothing global, nothing undefined, HTML escaped.
+
+    Kept, because compiling the templates costs more than all the rest of rendering; a template
+    that changes is read again.
+    """
     made = _Environment(
         loader=FileSystemLoader([place / "documents" for place in folders(user_folder)]),
         undefined=StrictUndefined,
