@@ -21,5 +21,5 @@ command = make(
     " Ваши нынешние обращения и настройки не пропадают.",
     "Bring back what export kept. Requests are not doubled: the later state stays. Your present"
     " requests and settings are not lost.",
-    epilog=examples("gosupport import backup.zip", "gosupport import backup.zip.age --yes"),
+    epilog=examples("gosupport import saved.zip", "gosupport import saved.zip.age --yes"),
 )(run)

@@ -48,7 +48,7 @@ command = make(
         "gosupport show GS-1",
         "gosupport show GS-1 --channel chat",
         "gosupport show GS-1 --field subject",
-        "gosupport show GS-1 --format eml --output letter.eml",
+        "gosupport show GS-1 --format eml --output draft.eml",
         "gosupport show GS-1 --format eml | sendmail -t",
         "gosupport show GS-1 --channel phone --format html --output sheet.html",
     ),

@@ -19,6 +19,7 @@ def prepared_home(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("answers.yaml", "answers.json"):
         (work / name).write_text(answers, encoding="utf-8")
     monkeypatch.setenv("EDITOR", "true")
+    monkeypatch.setenv("GOSUPPORT_ARCHIVE_PASSWORD", "четыре простых слова")
     for name in ("screen.png", "photo.png"):
         _picture(work / name)
     for name in ("site.har", "portal.har"):
@@ -32,7 +33,8 @@ def prepared_home(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         assert json.loads(made.out)["id"] == f"GS-{number}"
     for words in (
         ("attach", "GS-1", "screen.png"), ("sent", "GS-1", "--ticket", "SCR#1234567"),
-        ("profile", "set", "мама", "--from", "GS-1"),
+        ("profile", "set", "мама", "--from", "GS-1"), ("export", "saved.zip"),
+        ("export", "saved.zip.age", "--encrypt"),
     ):
         ran = run_program(*words)
         assert ran.code == 0, ran
