@@ -49,7 +49,8 @@ def as_html(app: App, request: Request, channel: Channel, document: Document) ->
         {"label": one.label, "text": one.text} for one in document.fields if one.text
     ]
     return app.catalogue.document("document.html.j2", {
-        "ref": request.id, "title": channel.title, "subject": document.subject, "css": css,
+        "ref": request.id, "title": channel.title, "shape": channel.shape,
+        "subject": document.subject, "css": css,
         "css_hash": f"sha256-{digest}", "parts": parts,
         "files": [{"name": one.name, "caption": one.caption} for one in document.attachments],
     })
