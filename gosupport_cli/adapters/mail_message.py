@@ -23,6 +23,7 @@ from gosupport_cli.core.wording import one_line
 MAILTO_LIMIT = 2000  # characters; longer links are cut or refused by mail programs (SPEC)
 # 998 keeps the library from folding parameters such as a long Russian file name.
 _POLICY = policy.SMTP.clone(max_line_length=998, cte_type="7bit")
+_SHORT = policy.SMTP.clone(cte_type="7bit")  # base64 in lines of 76 signs (RFC 2045, 6.8)
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 
@@ -76,7 +77,7 @@ def message_id(request: Request, sender: str) -> str:
     facts = f"{request.id}|{request.revision}|{request.created_at.isoformat()}|{sender}"
     digest = hashlib.sha256(facts.encode()).hexdigest()[:16]
     _, address = getaddresses([sender])[0] if sender else ("", "")
-    domain = _wire(address).rpartition("@")[2] or "gosupport.invalid"
+    domain = _wire(address).rpartition("@")[2] if "@" in address else "gosupport.invalid"
     name = re.sub(r"[^a-z0-9-]", "", request.id.lower()) or "draft"
     return f"<{name}.{request.revision}.{digest}@{domain}>"
 
@@ -91,7 +92,7 @@ def body_of(document: Document) -> str:
 
 def _content(document: Document, message_id: str) -> bytes:
     """MIME headers and content; base64 throughout, so that no line is ever too long."""
-    made = EmailMessage(policy=_POLICY)
+    made = EmailMessage(policy=_SHORT)
     made.set_content(body_of(document) + "\n", charset="utf-8", cte="base64")
     for one in document.attachments:
         main, _, sub = one.media_type.partition("/")

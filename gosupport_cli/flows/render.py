@@ -7,7 +7,15 @@ from typing import Literal
 
 from gosupport_cli.core.catalogue import Channel, ChannelField
 from gosupport_cli.core.masking import Shown, shown
-from gosupport_cli.core.model import Attachment, Document, DocumentField, Loss, Message, Request, Value
+from gosupport_cli.core.model import (
+    Attachment,
+    Document,
+    DocumentField,
+    Loss,
+    Message,
+    Request,
+    Value,
+)
 from gosupport_cli.core.ports import Catalogue
 from gosupport_cli.core.splitting import first_sentence, split_messages
 from gosupport_cli.core.wording import one_line

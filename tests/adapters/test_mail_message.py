@@ -64,7 +64,8 @@ def test_a_name_stands_before_its_address(name: str) -> None:
 
 
 @pytest.mark.parametrize("bad", [
-    "b@example.ru\r\nBcc: c@example.ru", "b@example.ru\nX-Y: z", "Имя\r\nBcc: c@example.ru <b@e.ru>",
+    "b@example.ru\r\nBcc: c@example.ru", "b@example.ru\nX-Y: z",
+    "Имя\r\nBcc: c@example.ru <b@e.ru>",
 ])
 def test_an_address_with_a_line_break_makes_no_header(bad: str) -> None:
     try:
@@ -111,3 +112,8 @@ def test_a_mailto_link_is_one_line_of_plain_signs() -> None:
     assert link.isascii() and "\n" not in link and " " not in link
     assert link.startswith("mailto:b@xn--80a1acny.xn--p1ai?subject=%D0%A2")
     assert link.endswith("%0D%0A%D0%B4%D0%B2%D0%B0%3D%D1%82%D1%80%D0%B8%23")
+
+
+def test_base64_stands_in_lines_of_76_signs() -> None:
+    raw = letter(body="Длинный текст. " * 100)
+    assert max(len(line) for line in raw.partition(b"\r\n\r\n")[2].split(b"\r\n")) == 76
