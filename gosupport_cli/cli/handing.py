@@ -1,5 +1,6 @@
 """After a hand-over: texts to files, to the clipboard one by one, and the number in the end."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from gosupport_cli.cli.app import App
@@ -96,23 +97,39 @@ def _ask_number(app: App, agreed: Plan) -> None:
         app.streams.tell(app.texts("delivery.later", ref=agreed.request.id))
         return
     number = _ask(app, "sent-ticket", "delivery.ask-ticket")
-    told = Delivery(ticket=number)
+    told = Delivery(ticket=number, later=not number)
     if agreed.channel == "phone":
-        told = Delivery(
-            ticket=number,
-            at=_ask(app, "sent-at", "delivery.ask-at"),
+        told = replace(
+            told,
+            at=_ask_time(app),
             term=_ask(app, "sent-term", "delivery.ask-term"),
             operator=_ask(app, "sent-operator", "delivery.ask-operator"),
         )
-    if not number:
-        told = Delivery(no_number=False, at=told.at, term=told.term, operator=told.operator)
     following.sent(app, agreed.request.id, told)
 
 
-def _ask(app: App, name: str, text: str, *, choice: bool = False) -> str:
+def _ask_time(app: App) -> str:
+    """When the call was; asked again while it is no time, or one to come."""
+    from gosupport_cli.core.errors import UsageError
+    from gosupport_cli.flows.record import sent_moment
+
+    problem = ""
+    while True:
+        said = _ask(app, "sent-at", "delivery.ask-at", problem=problem)
+        now = app.clock.now()
+        try:
+            if not said or sent_moment(said, now) <= now:
+                return said
+            error = UsageError("sent-in-future", value=said)
+        except UsageError as unclear:
+            error = unclear
+        problem = app.texts(f"error.{error.code}.message", **error.values)
+
+
+def _ask(app: App, name: str, text: str, *, choice: bool = False, problem: str = "") -> str:
     options = (Option("yes", app.texts("delivery.yes-sent")),
                Option("no", app.texts("delivery.not-yet"))) if choice else ()
     screen = Screen(id=name, shape="choice" if choice else "text", ask=app.texts(text),
-                    options=options, optional=not choice, can_go_back=False)
+                    options=options, optional=not choice, can_go_back=False, problem=problem)
     answer = app.prompter(linear=False).ask(screen)
     return str(answer.value).strip() if isinstance(answer, Typed) else ""

@@ -71,7 +71,8 @@ def add_note(tools: Tools, ref: str, text: str) -> Standing:
 
 @dataclass(frozen=True)
 class Delivery:
-    """What the person says of a delivery by hand; times and terms as typed."""
+    """What the person says of a delivery by hand; times and terms as typed. ``later``: there
+    is no number yet, it will be asked for."""
 
     ticket: str = ""
     no_number: bool = False
@@ -79,6 +80,7 @@ class Delivery:
     term: str = ""
     note: str = ""
     operator: str = ""
+    later: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ def record_sent(tools: Tools, ref: str, told: Delivery) -> Recorded:
     request = tools.journal.get(ref)
     ticket = _ticket(request, told)
     now = tools.clock.now()
-    at = _moment(told.at, now) if told.at else now
+    at = sent_moment(told.at, now) if told.at else now
     if at > now:
         raise UsageError("sent-in-future", value=told.at)
     unchecked = request.status is Status.DRAFT
@@ -128,7 +130,7 @@ def record_sent(tools: Tools, ref: str, told: Delivery) -> Recorded:
     )
 
 
-def _moment(text: str, now: datetime) -> datetime:
+def sent_moment(text: str, now: datetime) -> datetime:
     """When the person sent it; of a bare day noon, or now when noon is still to come."""
     moment = read_time(text, now)
     if not moment.has_time and moment.at.date() == now.astimezone(moment.at.tzinfo).date():
@@ -144,7 +146,7 @@ def _ticket(request: Request, told: Delivery) -> str:
     if len(ticket) > _LONGEST_TICKET:
         raise UsageError("ticket-too-long", limit=_LONGEST_TICKET)
     known = request.sent_at is not None and (request.ticket or request.number_refused)
-    if not ticket and not told.no_number and not known:
+    if not (ticket or told.no_number or told.later or known):
         raise UsageError("sent-what", ref=request.id)
     return ticket
 
