@@ -1,6 +1,7 @@
 """Fixtures of every test: a private home, no real one in reach, a fixed clock."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,6 +24,24 @@ def private_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[P
     monkeypatch.setenv("GOSUPPORT_HOME", str(tmp_path / "gosupport"))
     monkeypatch.setenv("GOSUPPORT_NOW", "2026-11-20T18:00:00+03:00")
     yield tmp_path
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of real programs are left out where these are not there, and it is said why."""
+    for item in items:
+        for mark in item.iter_markers("services"):
+            lacking = [program for program in mark.args if not _is_there(program)]
+            if lacking:
+                why = f"needs {', '.join(lacking)}; .ci/run installs it"
+                item.add_marker(pytest.mark.skip(reason=why))
+
+
+def _is_there(program: str) -> bool:
+    """A command, a path, or ``root`` for what only root may do."""
+    if program == "root":
+        return hasattr(os, "getuid") and os.getuid() == 0
+    path = os.environ.get("PATH", "") + os.pathsep + "/usr/sbin"
+    return Path(program).exists() or shutil.which(program, path=path) is not None
 
 
 @pytest.hookimpl(trylast=True)

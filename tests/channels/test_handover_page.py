@@ -98,7 +98,7 @@ def browser() -> Iterator[Any]:
 Open = Callable[[Path], Any]
 
 
-@pytest.mark.services
+@pytest.mark.services("chromium")
 @pytest.mark.parametrize("channel", ["portal", "chat", "app", "phone"])
 def test_the_page_in_a_browser(channel: str, browser: Any, tmp_path: Path) -> None:
     from axe_playwright_python.sync_playwright import Axe
@@ -133,7 +133,7 @@ def test_the_page_in_a_browser(channel: str, browser: Any, tmp_path: Path) -> No
     assert said == []
 
 
-@pytest.mark.services
+@pytest.mark.services("chromium")
 def test_copying_works_without_the_modern_clipboard(browser: Any, tmp_path: Path) -> None:
     file = handed("portal", tmp_path, Opened())
     context = browser.new_context()

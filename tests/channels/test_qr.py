@@ -55,7 +55,7 @@ def test_a_page_gets_pictures_without_anything_from_outside() -> None:
     assert all(one.svg.startswith("<svg") and "http" not in one.svg for one in made)
 
 
-@pytest.mark.services
+@pytest.mark.services("zbarimg")
 def test_a_reader_of_codes_reads_the_russian_text(tmp_path: Path) -> None:
     reader = shutil.which("zbarimg")
     assert reader, "zbarimg is missing: apt-get install zbar-tools"

@@ -44,7 +44,7 @@ def pages(pdf: bytes) -> int:
     return len(re.findall(rb"/Type\s*/Page[^s]", pdf))
 
 
-@pytest.mark.services
+@pytest.mark.services("chromium")
 @pytest.mark.parametrize("name", ["booking.yaml", "account.yaml", "application.yaml"])
 def test_the_call_sheet_is_printed_on_one_page(name: str, browser: Any, tmp_path: Path) -> None:
     page = browser.new_page()
@@ -52,7 +52,7 @@ def test_the_call_sheet_is_printed_on_one_page(name: str, browser: Any, tmp_path
     assert pages(page.pdf(format="A4")) == 1
 
 
-@pytest.mark.services
+@pytest.mark.services("chromium")
 @pytest.mark.parametrize("channel", ["portal", "chat", "email"])
 def test_what_was_typed_runs_nothing_and_loads_nothing(
     channel: str, browser: Any, tmp_path: Path

@@ -18,7 +18,7 @@ from tests.factories import complete_answers
 from tests.fakes import MOSCOW, FixedClock
 from tests.services.dovecot import PASSWORD, USER, Dovecot, running
 
-pytestmark = pytest.mark.services
+pytestmark = pytest.mark.services("dovecot")
 SENT = datetime(2026, 11, 18, 12, 0, tzinfo=MOSCOW)
 
 

@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 SUBJECT = ("Прошу помочь: при выборе времени приёма у врача открывается страница с ошибкой 500, "
            "а после обновления страницы пропадает вся очередь, и запись приходится начинать "
            "сначала; так было уже трижды за ноябрь!")
-pytestmark = [pytest.mark.services, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.services("postfix", "root"), pytest.mark.timeout(300)]
 
 
 @pytest.fixture(scope="module")

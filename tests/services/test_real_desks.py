@@ -17,7 +17,10 @@ from tests.channels.conftest import Words, parcel, picture  # noqa: F401 - fixtu
 
 HERE = Path(__file__).parent
 STARTERS = {"rt": ("start_rt.sh", "18281"), "redmine": ("start_redmine.sh", "18291")}
-pytestmark = [pytest.mark.services, pytest.mark.timeout(600)]
+pytestmark = [
+    pytest.mark.services("/usr/share/request-tracker5/libexec/rt-server", "/usr/share/redmine"),
+    pytest.mark.timeout(600),
+]
 
 
 class Fixed:

@@ -82,7 +82,7 @@ def recorded(url: str, file: Path) -> None:
         browser.close()
 
 
-@pytest.mark.services
+@pytest.mark.services("chromium")
 @pytest.mark.enable_socket
 @pytest.mark.guide("G-29")
 def test_a_har_of_chromium_comes_out_useful_and_clean(
