@@ -1,0 +1,79 @@
+"""Replies, reminders and repeat requests: what they say, and in which shape they go out."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+from gosupport_cli.core.model import Document, Message
+from gosupport_cli.flows.render import compose_message, render_message
+from tests.factories import request
+from tests.rendering import CATALOGUE, CHANNELS, picture
+
+AT = datetime(2026, 11, 23, 10, 0, tzinfo=timezone(timedelta(hours=3)))
+ABOUT = replace(request(person__snils="112-233-445 95"), ticket="SCR#1234567")
+DATES = {"sent_at": "20.11.2026", "due_at": "23.11.2026", "last_at": "", "previous": ["SCR#1"]}
+
+
+def composed(template: str, **more: object) -> str:
+    values = {"result": "", "done": "", **DATES, **more}
+    return compose_message(ABOUT, template, CATALOGUE.channels["portal"], CATALOGUE, **values)
+
+
+def sent(text: str, channel: str = "portal") -> Document:
+    message = Message(id=1, kind="reply", text=text, created_at=AT)
+    return render_message(ABOUT, message, CATALOGUE.channels[channel], CATALOGUE,
+                          attachments=(picture(caption="после совета"),))
+
+
+@pytest.mark.guide("G-82")
+def test_what_helped_and_what_did_not_have_their_words() -> None:
+    assert composed("done", result="Список времени открылся.").splitlines() == [
+        "Обращение SCR#1234567. Выполнено.", "Результат: Список времени открылся.", "Спасибо."]
+    assert composed("not-fixed").startswith("Обращение SCR#1234567. Проблема сохраняется.")
+
+
+@pytest.mark.guide("G-83")
+def test_advice_that_did_not_help_gets_the_result_and_a_request_for_more() -> None:
+    assert composed("not-fixed", done="Очистила кэш", result="Та же страница.").splitlines() == [
+        "Обращение SCR#1234567. Проблема сохраняется.", "Сделано: Очистила кэш",
+        "Сейчас: Та же страница.", "Код ошибки: ab12cd34ef56",
+        "Прошу продолжить работу по этому обращению и сообщить следующий шаг."]
+
+
+@pytest.mark.guide("G-210")
+def test_the_reminder_has_number_date_and_question_and_no_button_of_the_portal() -> None:
+    said = composed("remind")
+    assert said.startswith("Обращение SCR#1234567 от 20.11.2026. Ответа пока нет.")
+    assert "Тема: Ошибка 500 при выборе времени приёма" in said
+    assert said.endswith("Прошу сообщить, в каком состоянии обращение и когда ждать ответа.")
+    assert "уведомлени" not in said.lower() and "кнопк" not in said.lower()
+
+
+def test_the_repeat_request_quotes_numbers_and_dates() -> None:
+    said = composed("followup")
+    for part in ("Повторно по обращению SCR#1234567 от 20.11.2026.",
+                 "Ответ ожидался к 23.11.2026, его нет.", "Прежнее обращение: SCR#1",
+                 "Код ошибки: ab12cd34ef56", "Проблема сохраняется."):
+        assert part in said.splitlines()
+
+
+@pytest.mark.guide("G-67")
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_the_number_is_in_the_message_whatever_was_typed(channel: str) -> None:
+    body = sent("Всё так же.", channel).fields[0].text
+    assert body.startswith("Обращение SCR#1234567")
+    assert sent("Обращение SCR#1234567. Да.", channel).fields[0].text.count("SCR#1234567") == 1
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_messages_keep_the_policy_the_subject_and_the_files_of_their_channel(channel: str) -> None:
+    made = sent("Ввела 112-233-445 95, пишет Иванова Мария Сергеевна", channel)
+    body = made.fields[0].text
+    assert "112-233" not in body and "[СНИЛС-1]" in body
+    assert ("Мария" in body) == (channel != "chat")
+    assert made.subject == "Ошибка 500 при выборе времени приёма"
+    carried = channel not in ("phone", "open311")
+    assert ("- screen.png: после совета" in body) == carried
+    assert bool(made.attachments) == carried
+    assert bool(made.messages) == (channel == "chat")
