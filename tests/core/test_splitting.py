@@ -30,6 +30,10 @@ def test_a_paragraph_is_a_better_place_than_a_sentence_and_that_than_a_blank() -
     assert split_messages("раз два три четыре", 12) == ("раз два три", "четыре")
 
 
+def test_a_gentle_cut_that_leaves_the_piece_nearly_empty_is_not_taken() -> None:
+    assert split_messages("Да. Раз два три четыре", 20) == ("Да. Раз два три", "четыре")
+
+
 @pytest.mark.parametrize("whole", [
     "+7 900 000-00-01", "https://www.gosuslugi.ru/600104/1/form", "8 800 100 70 10"])
 def test_a_number_and_a_link_stay_in_one_piece(whole: str) -> None:

@@ -122,3 +122,13 @@ def test_likely_questions_have_answers_or_room() -> None:
     assert "Включён ли VPN? не знаю" in answers
     assert "Всегда ли так бывает? …" in answers
     assert "Назовите код из СМС или пароль. — Не называю никому." in answers
+
+
+def test_of_a_long_error_text_the_first_line_is_read_and_all_of_it_stands_below() -> None:
+    error = "413 Request Entity Too Large\n" + "at Zone.runTask (poly.js:1:37)\n" * 20 + "end"
+    about = request(problem__error_text=error, problem__application_number="unknown")
+    script = field("script", about)
+    assert "Ошибка: «413 Request Entity Too Large» (весь текст ниже)" in script.splitlines()
+    assert len(script.splitlines()) <= 24 and "runTask" not in script
+    assert f"Ошибка: «{error}»" in field("answers", about)
+    assert "Номер заявления" not in script
