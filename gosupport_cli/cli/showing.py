@@ -137,7 +137,7 @@ def _lines(values: Iterable[str]) -> bytes:
 
 
 def _out(app: App, data: bytes, words: Words) -> None:
-    if words.output:
+    if words.output not in ("", "-"):
         _write(app, Path(words.output).expanduser(), data, force=words.force)
     elif words.kind == "eml" and not (words.field or words.paths):
         # Bytes as they are: a letter's line ends are CRLF, and sendmail wants them so.

@@ -55,9 +55,8 @@ def shown(
     captions: Sequence[str] = (),
 ) -> Shown:
     """``answers`` after the policy; secrets are cut out once more, whatever the policy says."""
-    clean = {key: _each(value, lambda text: cut_secrets(text).text)
-             for key, value in answers.items()}
-    clean["\0captions"] = tuple(cut_secrets(text).text for text in captions)
+    clean = {key: _each(value, _without_secrets) for key, value in answers.items()}
+    clean["\0captions"] = tuple(_without_secrets(text) for text in captions)
     work = _Work(clean, policy)
     work.mask_free_text()
     work.treat_contacts()
@@ -111,7 +110,7 @@ class _Work:
             self.never |= {one for one in self.placeholders if one.startswith("[СНИЛС-")}
 
     def treat_name(self) -> None:
-        if not self.name or treatment(self.policy, "full_name") == "needed":
+        if not self.name.strip() or treatment(self.policy, "full_name") == "needed":
             return
         short = initials(self.name)
         words = r"\s+".join(re.escape(word) for word in self.name.split())
@@ -144,7 +143,8 @@ class _Work:
 
     def _own(self, key: str) -> str:
         value = self.answers.get(key, "")
-        return value if isinstance(value, str) and value not in ("", UNKNOWN, NONE) else ""
+        own = value.strip() if isinstance(value, str) else ""
+        return own if own not in (UNKNOWN, NONE) else ""
 
     def _placeholder(self, label: str, value: str) -> str:
         same = _bare(value)
@@ -174,7 +174,11 @@ def _parts(answers: Mapping[str, Value]) -> Iterator[tuple[str, int, str]]:
             continue
         texts = (value,) if isinstance(value, str) else value
         for part, text in enumerate(texts):
-            yield key, part, text.replace("\0", "")
+            yield key, part, text
+
+
+def _without_secrets(text: str) -> str:
+    return cut_secrets(text.replace("\0", "")).text
 
 
 def _each(value: Value, change: Callable[[str], str]) -> Value:

@@ -295,6 +295,11 @@ def test_a_file_holds_what_would_be_printed(tmp_path: Path, kind: str) -> None:
         assert stat.S_IMODE(target.stat().st_mode) == 0o600
 
 
+def test_a_dash_for_a_file_is_the_output() -> None:
+    made()
+    assert show("--output", "-").out == show().out
+
+
 def test_a_file_that_is_there_stays_without_force(tmp_path: Path) -> None:
     made()
     target = tmp_path / "a.txt"
