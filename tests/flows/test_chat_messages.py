@@ -58,9 +58,10 @@ def test_messages_are_printed_with_a_line_of_dashes_between() -> None:
 
 WORDS = st.lists(
     st.sampled_from([
-        "слово", "ошибка.", "Ёж", "https://www.gosuslugi.ru/600104/1/form?", "+7 900 000-00-05",
+        "слово", "ошибка.", "Ёж", "https://www.gosuslugi.ru/600104/1/form?",
+        "звонок с +7 900 000-00-05,",
         "«текст»", "ab12cd34ef56", "\n", "\n\n", "SCR#1234567", "очень-длинное-слово" * 8, "г.",
-        "3 500 308 079", "Конец!", "😢"]),
+        "строка 3 500 308 079 и", "Конец!", "😢"]),
     min_size=1, max_size=200,
 )
 
