@@ -82,6 +82,9 @@ class Archive:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             self.manifest = self._read_json("manifest.json")
             self.journal = self._read_json("journal.json")
+            for part in ("requests", "profiles"):
+                if not isinstance(self.journal[part], list):
+                    raise ValueError(part)
         except (zipfile.BadZipFile, KeyError, ValueError, RuntimeError, NotImplementedError):
             raise UsageError("archive-broken") from None
         if self.manifest.get("schema") != SCHEMA:

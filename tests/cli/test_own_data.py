@@ -1,0 +1,210 @@
+"""export, import, purge: a round trip to another home, doubles, hostile archives, no byte left."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from gosupport_cli.adapters.journal import SqliteJournal
+from tests.cli.program import run_program
+
+PASSWORD = "четыре простых слова"
+
+
+@pytest.fixture
+def world(private_world: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """GS-1 is sent and has a file, a reply and a profile; GS-2 is a copy of it."""
+    work = private_world / "work"
+    work.mkdir()
+    monkeypatch.chdir(work)
+    monkeypatch.delenv("GOSUPPORT_ARCHIVE_PASSWORD", raising=False)
+    Image.new("RGB", (300, 200), "white").save(work / "screen.png")
+    example = Path(__file__).parent.parent / "answers_example.yaml"
+    for words in (
+        ("new", "--no-input", "--answers", str(example)),
+        ("attach", "GS-1", "screen.png", "--caption", "ошибка внизу"),
+        ("sent", "GS-1", "--ticket", "SCR#1234567"),
+        ("reply", "GS-1", "--result", "Яндекс Браузер 25.10", "--no-send"),
+        ("profile", "set", "мама", "--from", "GS-1"),
+        ("new", "--no-input", "--from", "GS-1", "--set", "problem.occurred_at=вчера в 10:00"),
+    ):
+        ran = run_program(*words)
+        assert ran.code in (0, 3), (words, ran)
+    return private_world
+
+
+def journal(home: Path) -> SqliteJournal:
+    return SqliteJournal(home)
+
+
+def home(world: Path, name: str = "gosupport") -> Path:
+    return world / name
+
+
+def test_a_backup_brings_everything_to_another_home(world: Path) -> None:
+    assert run_program("export", "b.zip").code == 0
+    ran = run_program("--home", str(home(world, "other")), "import", "b.zip", "--yes", "--json")
+    shape = json.loads(ran.out)
+    assert (shape["new"], shape["renewed"], shape["profiles"]) == (["GS-1", "GS-2"], [], 1)
+    here, there = journal(home(world)), journal(home(world, "other"))
+    for ref in ("GS-1", "GS-2"):
+        one, other = here.get(ref), there.get(ref)
+        assert dict(one.answers) == dict(other.answers)
+        assert (one.status, one.ticket, one.sent_at, one.revision, one.messages) == (
+            other.status, other.ticket, other.sent_at, other.revision, other.messages)
+        assert here.events(ref) == there.events(ref)
+        assert here.attempts(ref) == there.attempts(ref)
+    (file,) = there.get("GS-1").attachments
+    assert Path(file.path).is_relative_to(home(world, "other"))
+    assert Path(file.path).read_bytes() == Path(here.get("GS-1").attachments[0].path).read_bytes()
+    assert there.profiles() == here.profiles()
+    found = run_program("--home", str(home(world, "other")), "list", "--search", "приёма", "--json")
+    assert len(json.loads(found.out)["requests"]) == 2
+
+
+def test_the_same_backup_twice_is_there_once_and_the_later_state_stays(world: Path) -> None:
+    run_program("export", "b.zip")
+    run_program("status", "GS-1", "--set", "in_progress", "--note", "позвонили")
+    for _ in range(2):
+        ran = run_program("import", "b.zip", "--yes", "--json")
+        assert json.loads(ran.out)["new"] == []
+    assert str(journal(home(world)).get("GS-1").status) == "in_progress"
+
+
+def test_an_id_that_is_taken_here_becomes_another_and_the_person_is_told(
+    world: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_program("export", "b.zip")
+    other = home(world, "other")
+    example = Path(__file__).parent.parent / "answers_example.yaml"
+    run_program("--home", str(other), "new", "--no-input", "--answers", str(example))
+    ran = run_program("--home", str(other), "import", "b.zip", "--yes")
+    assert "GS-1 теперь GS-2" in ran.out
+    moved = journal(other).get("GS-2")
+    assert moved.ticket == "SCR#1234567"
+    assert Path(moved.attachments[0].path).parent.name == "GS-2"
+    assert Path(moved.attachments[0].path).is_file()
+    assert journal(other).get("GS-1").ticket == ""
+
+
+def test_a_locked_backup_opens_only_with_its_password(
+    world: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run_program("export", "b.age", "--encrypt").code == 2  # nobody can be asked
+    monkeypatch.setenv("GOSUPPORT_ARCHIVE_PASSWORD", PASSWORD)
+    assert run_program("export", "b.age", "--encrypt").code == 0
+    data = Path("b.age").read_bytes()
+    assert "Иванова".encode() not in data and b"manifest" not in data
+    monkeypatch.setenv("GOSUPPORT_ARCHIVE_PASSWORD", "другой пароль")
+    wrong = run_program("--home", str(home(world, "other")), "import", "b.age", "--yes", "--json")
+    assert (wrong.code, json.loads(wrong.out)["code"]) == (2, "archive-wrong-password")
+    monkeypatch.setenv("GOSUPPORT_ARCHIVE_PASSWORD", PASSWORD)
+    assert run_program("--home", str(home(world, "other")), "import", "b.age", "--yes").code == 0
+
+
+def test_a_backup_is_private_and_replaces_no_file(world: Path) -> None:
+    run_program("export", "b.zip")
+    assert Path("b.zip").stat().st_mode & 0o077 == 0
+    before = Path("b.zip").read_bytes()
+    again = run_program("export", "b.zip", "--json")
+    assert (again.code, json.loads(again.out)["code"]) == (2, "archive-exists")
+    assert Path("b.zip").read_bytes() == before
+
+
+def archive(**changes: object) -> bytes:
+    files: dict[str, object] = {
+        "manifest.json": json.dumps({"schema": "gosupport.export/1"}),
+        "journal.json": json.dumps({"format": 1, "requests": [], "profiles": []}),
+        **changes,
+    }
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, data in files.items():
+            made.writestr(name, str(data))
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "archive-broken"),
+        (b"not a zip", "archive-broken"),
+        (archive(**{"manifest.json": "[]"}), "archive-broken"),
+        (archive(**{"manifest.json": '{"schema": "gosupport.export/2"}'}), "archive-newer"),
+        (archive(**{"journal.json": '{"requests": [{"row": {"id": []}}], "profiles": []}'}),
+         "archive-broken"),
+        (archive(**{"journal.json": '{"requests": 7, "profiles": []}'}), "archive-broken"),
+    ],
+)
+def test_what_is_no_backup_changes_nothing(world: Path, data: bytes, code: str) -> None:
+    Path("x.zip").write_bytes(data)
+    events = journal(home(world)).events("GS-1")
+    ran = run_program("import", "x.zip", "--yes", "--json")
+    assert (ran.code, json.loads(ran.out)["code"]) == (2, code)
+    assert journal(home(world)).events("GS-1") == events
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../evil", "evidence/../../evil", "/tmp/evil", "templates/../../evil", "C:\\evil",
+     "evidence\\..\\evil", "crashes/evil"],
+)
+def test_names_that_lead_outside_are_not_unpacked(world: Path, name: str) -> None:
+    Path("x.zip").write_bytes(archive(**{name: "evil"}))
+    before = {one for one in world.rglob("*")}
+    ran = run_program("import", "x.zip", "--yes", "--json")
+    assert ran.code == 0 and json.loads(ran.out)["files"] == 0
+    new = {one for one in world.rglob("*")} - before
+    assert not [one for one in new if "evil" in one.name]
+
+
+def everything(folder: Path) -> bytes:
+    return b"".join(one.read_bytes() for one in folder.rglob("*") if one.is_file())
+
+
+def test_a_purged_person_leaves_no_byte(world: Path) -> None:
+    run_program("send", "GS-2", "--yes", "--no-open")
+    kept = everything(home(world))
+    assert "Иванова".encode() in kept and "приёма".encode() in kept
+    ran = run_program("purge", "--person", "иванова  Мария Сергеевна", "--yes", "--json")
+    assert (ran.code, json.loads(ran.out)["requests"]) == (0, 2)
+    left = everything(home(world))
+    for word in ("Иванова", "приёма", "ivanova", "9000000001", "SCR#1234567"):
+        assert word.encode() not in left, word
+
+
+def test_only_finished_and_old_requests_go_with_older_than(
+    world: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_program("status", "GS-1", "--set", "closed")
+    monkeypatch.setenv("GOSUPPORT_NOW", "2027-11-20T18:00:00+03:00")
+    trial = run_program("purge", "--older-than", "30", "--dry-run", "--json")
+    assert json.loads(trial.out) == {"schema": "gosupport.purged/1", "requests": 0, "files": 0,
+                                     "dry_run": True}
+    ran = run_program("purge", "--older-than", "30", "--yes", "--json")
+    assert json.loads(ran.out)["requests"] == 1
+    listed = json.loads(run_program("list", "--json").out)["requests"]
+    assert [one["id"] for one in listed] == ["GS-2"]
+
+
+def test_nothing_is_erased_without_a_yes_or_without_saying_what(world: Path) -> None:
+    assert run_program("purge", "GS-1").code == 2
+    assert run_program("purge").code == 2
+    assert run_program("purge", "GS-1", "--all").code == 2
+    assert journal(home(world)).get("GS-1").ticket == "SCR#1234567"
+
+
+def test_purge_all_leaves_an_empty_folder(world: Path) -> None:
+    run_program("config", "set", "language", "ru")
+    assert run_program("purge", "--all", "--yes").code == 0
+    assert [one for one in home(world).rglob("*") if one.is_file()] == []
+
+
+def test_what_is_stored_is_told_in_one_command(world: Path) -> None:
+    shape = json.loads(run_program("export", "--show", "--json").out)
+    assert shape["requests"] == ["GS-2", "GS-1"] and shape["profiles"] == ["мама"]
+    assert {"evidence", "."} <= {one["kind"] for one in shape["files"]}
+    assert "Паролей и кодов здесь нет" in run_program("export", "--show").err
