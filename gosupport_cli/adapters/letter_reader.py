@@ -51,15 +51,35 @@ def read_letter(data: bytes) -> Letter:
 
 
 def _headers(message: Message, name: str) -> list[str]:
-    return [clean_line(_decoded_header(str(value))) for value in message.get_all(name) or []]
+    charset = _charset(message)
+    return [clean_line(_decoded_header(value, charset)) for value in _raw(message, name)]
+
+
+def _raw(message: Message, name: str) -> list[str]:
+    """Header values as they came; bytes beyond ASCII are surrogates (PEP 383)."""
+    wanted = name.lower()
+    return [str(value) for key, value in message.raw_items() if key.lower() == wanted]
+
+
+def _charset(message: Message) -> str:
+    """The declared charset of the text: letters with bare 8-bit headers use it there too."""
+    for part in message.walk():
+        found = part.get_content_charset()
+        if found:
+            return str(found)
+    return ""
 
 
 def _header(message: Message, name: str) -> str:
     return next(iter(_headers(message, name)), "")
 
 
-def _decoded_header(raw: str) -> str:
-    raw = raw.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+def _decoded_header(raw: str, charset: str) -> str:
+    data = raw.encode("utf-8", "surrogateescape")
+    try:
+        raw = data.decode("utf-8")
+    except UnicodeDecodeError:
+        raw = _decoded(data, charset)
     try:
         parts = decode_header(raw)
     except (ValueError, LookupError):
@@ -80,7 +100,7 @@ def _decoded(data: bytes, charset: str) -> str:
 
 def _address(message: Message, name: str) -> str:
     # Addresses are taken from the raw header: a decoded name may hold «<» and «@» of its own.
-    values = [str(value) for value in message.get_all(name) or []]
+    values = [value.encode("utf-8", "replace").decode() for value in _raw(message, name)]
     try:
         found = [address for _, address in getaddresses(values) if "@" in address]
     except (ValueError, IndexError, TypeError):
@@ -98,7 +118,7 @@ def _date(message: Message) -> datetime | None:
 
 
 def _ids(message: Message, name: str) -> list[str]:
-    return [one for value in message.get_all(name) or [] for one in _ID.findall(str(value))]
+    return [one for value in _raw(message, name) for one in _ID.findall(value)]
 
 
 def _desk_numbers(message: Message) -> Iterator[str]:

@@ -154,10 +154,10 @@ def test_what_is_no_backup_changes_nothing(world: Path, data: bytes, code: str) 
 )
 def test_names_that_lead_outside_are_not_unpacked(world: Path, name: str) -> None:
     Path("x.zip").write_bytes(archive(**{name: "evil"}))
-    before = {one for one in world.rglob("*")}
+    before = set(world.rglob("*"))
     ran = run_program("import", "x.zip", "--yes", "--json")
     assert ran.code == 0 and json.loads(ran.out)["files"] == 0
-    new = {one for one in world.rglob("*")} - before
+    new = set(world.rglob("*")) - before
     assert not [one for one in new if "evil" in one.name]
 
 

@@ -1,0 +1,181 @@
+"""reply, remind, followup, ingest and sync through the program."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from gosupport_cli.adapters.journal import SqliteJournal
+from tests.cli.program import run_program
+
+EXAMPLE = str(Path(__file__).parent.parent / "answers_example.yaml")
+OFFICIAL = ("From: noreply@sc.digital.gov.ru\nTo: a@example.ru\nMessage-ID: <m@sc>\n"
+            "Reply-To: sd@sc.digital.gov.ru\nDate: Fri, 20 Nov 2026 16:00:00 +0300\n")
+
+
+@pytest.fixture
+def sent(private_world: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """GS-1, number SCR#1234567, sent on 18 November."""
+    monkeypatch.chdir(private_world)
+    run_program("new", "--no-input", "--answers", EXAMPLE)
+    ran = run_program("sent", "GS-1", "--ticket", "SCR#1234567", "--at", "18.11.2026 12:00")
+    assert ran.code == 0, ran
+    return private_world / "gosupport"
+
+
+def shape(*words: str, typed: str = "") -> tuple[int, dict[str, object]]:
+    ran = run_program(*words, "--json", typed=typed)
+    return ran.code, json.loads(ran.out)
+
+
+def status(ref: str = "GS-1") -> dict[str, object]:
+    return shape("status", ref)[1]
+
+
+@pytest.mark.guide("G-82", "G-67")
+@pytest.mark.parametrize(
+    ("words", "kind", "said"),
+    [
+        (("reply", "GS-1", "--done"), "reply", "Выполнено"),
+        (("reply", "GS-1", "--not-fixed", "--result", "Ошибка 500 снова"), "reply",
+         "Проблема сохраняется"),
+        (("reply", "GS-1", "--result", "Браузер 25.10"), "reply", "Браузер 25.10"),
+        (("reply", "GS-1", "--message", "Мой текст"), "reply", "Мой текст"),
+        (("remind", "GS-1"), "remind", "Ответа пока нет"),
+        (("followup", "GS-1"), "followup", "Проблема сохраняется"),
+    ],
+)
+def test_a_message_that_is_not_sent_is_kept_and_shown(
+    sent: Path, words: tuple[str, ...], kind: str, said: str
+) -> None:
+    code, receipt = shape(*words, "--no-send")
+    assert (code, receipt["schema"], receipt["outcome"]) == (0, "gosupport.receipt/1", "kept")
+    message = receipt["message"]
+    assert isinstance(message, dict) and message["kind"] == kind and said in message["text"]
+    kept = SqliteJournal(sent).get("GS-1").messages
+    assert [(one.kind, one.outcome) for one in kept] == [(kind, "kept")]
+    # Whatever goes out of the program carries the number, also where the words do not.
+    assert "SCR#1234567" in run_program(*words, "--no-send").out
+
+
+@pytest.mark.guide("G-210", "G-194")
+def test_reminders_and_repeat_requests_are_composed_of_what_the_journal_knows(
+    sent: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GOSUPPORT_NOW", "2026-12-10T10:00:00+03:00")
+    code, receipt = shape("followup", "GS-1", "--no-send")
+    message = receipt["message"]
+    assert code == 0 and isinstance(message, dict)
+    assert "SCR#1234567" in message["text"] and "18.11.2026 12:00" in message["text"]
+    assert "20.11.2026 12:00" in message["text"], "the date until which an answer was expected"
+
+
+def test_a_secret_in_a_reply_is_cut_and_kept_nowhere(sent: Path) -> None:
+    ran = run_program("reply", "GS-1", "--message", "Мой пароль: Zx81qwe7", "--no-send")
+    assert ran.code == 0 and "Zx81qwe7" not in ran.out + ran.err
+    assert all(b"Zx81qwe7" not in one.read_bytes() for one in sent.rglob("*") if one.is_file())
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("reply", "GS-1"), "reply-what"),
+        (("reply", "GS-1", "--done", "--not-fixed"), "reply-both"),
+        (("reply", "GS-1", "--not-fixed"), "reply-result"),
+        (("reply", "GS-1", "--done"), "send-needs-yes"),
+        (("reply", "GS-1", "--done", "--channel", "pigeon"), "unknown-channel"),
+    ],
+)
+def test_what_is_missing_is_said_and_nothing_is_kept(
+    sent: Path, words: tuple[str, ...], code: str
+) -> None:
+    left, error = shape(*words)
+    assert (left, error["code"]) == (2, code)
+    assert SqliteJournal(sent).get("GS-1").messages == ()
+
+
+def test_a_draft_has_nothing_to_answer_to(private_world: Path) -> None:
+    run_program("new", "--no-input", "--answers", EXAMPLE)
+    code, error = shape("reply", "GS-1", "--done", "--no-send")
+    assert (code, error["code"]) == (2, "reply-not-sent")
+
+
+def test_a_trial_keeps_and_sends_nothing(sent: Path) -> None:
+    ran = run_program("reply", "GS-1", "--done", "--dry-run")
+    assert ran.code == 0 and "Выполнено" in ran.out
+    assert SqliteJournal(sent).get("GS-1").messages == ()
+
+
+def test_done_closes_and_not_fixed_reopens_what_was_resolved(sent: Path) -> None:
+    run_program("status", "GS-1", "--set", "resolved")
+    run_program("reply", "GS-1", "--not-fixed", "--result", "Ошибка снова", "--yes")
+    assert status()["status"] == "reopened"
+    run_program("status", "GS-1", "--set", "resolved")
+    run_program("reply", "GS-1", "--done", "--yes")
+    assert status()["status"] == "closed"
+
+
+def test_pasted_text_is_recorded_after_a_yes_only(sent: Path) -> None:
+    text = "Обращение SCR#1234567: требуется дополнительная информация"
+    code, found = shape("ingest", "-", typed=text)
+    assert (code, found["kind"], found["applied"], found["id"]) == (2, "status", False, "GS-1")
+    assert status()["status"] == "waiting"
+    code, found = shape("ingest", "-", "--yes", typed=text)
+    assert (code, found["applied"], found["status"]) == (0, True, "needs_info")
+    assert set(found) >= {"schema", "kind", "id", "ticket", "status", "raw_status", "applied",
+                          "why"}
+    assert found["raw_status"] == "требуется дополнительная информация"
+    action = status()["next_action"]
+    assert isinstance(action, dict) and action["code"] == "answer"
+
+
+def letter(folder: Path, *headers: str, subject: str = "Запрос SCR#1234567 выполнен. Тема: В",
+           body: str = "Текст", charset: str = "utf-8") -> str:
+    text = OFFICIAL + "".join(f"{one}\n" for one in headers)
+    text += f"Content-Type: text/plain; charset={charset}\nSubject: {subject}\n\n{body}\n"
+    file = folder / "letter.eml"
+    file.write_bytes(text.encode(charset))
+    return str(file)
+
+
+PASSED = "Authentication-Results: mx.me; dkim=pass header.d=sc.digital.gov.ru"
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "cp1251", "koi8-r"])
+def test_a_letter_that_passed_is_recorded_by_itself(sent: Path, charset: str) -> None:
+    run_program("config", "set", "imap.trusted_authserv", "mx.me")
+    code, found = shape("ingest", letter(sent.parent, PASSED, charset=charset))
+    assert (code, found["applied"], found["status"], found["raw_status"]) == (
+        0, True, "resolved", "выполнен")
+
+
+def test_an_unverified_letter_is_not_applied_by_a_script_even_with_yes(sent: Path) -> None:
+    code, found = shape("ingest", letter(sent.parent), "--yes")
+    assert (code, found["applied"], found["kind"]) == (2, False, "status")
+    assert status()["status"] == "waiting"
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Authentication-Results: mx.evil; dkim=pass header.d=sc.digital.gov.ru",
+     "Authentication-Results: mx.me; dkim=fail header.d=sc.digital.gov.ru"],
+)
+def test_a_suspect_letter_changes_nothing_whatever_is_said(sent: Path, header: str) -> None:
+    run_program("config", "set", "imap.trusted_authserv", "mx.me")
+    code, found = shape("ingest", letter(sent.parent, header), "--yes")
+    assert (code, found["kind"], found["applied"]) == (0, "suspect", False)
+    assert status()["status"] == "waiting"
+
+
+def test_a_code_is_neither_shown_nor_kept(sent: Path) -> None:
+    file = letter(sent.parent, subject="Код подтверждения", body="Код: 739105")
+    ran = run_program("ingest", file, "--yes", "--json")
+    assert json.loads(ran.out)["kind"] == "code"
+    assert "739105" not in ran.out + ran.err
+    assert all(b"739105" not in one.read_bytes() for one in sent.rglob("*") if one.is_file())
+
+
+def test_sync_with_nothing_set_up_says_how_to_set_it_up(sent: Path) -> None:
+    code, error = shape("sync")
+    assert (code, error["code"]) == (2, "sync-nothing-set")
+    assert "gosupport setup" in str(error["hint"])
