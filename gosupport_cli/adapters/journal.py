@@ -235,6 +235,10 @@ class SqliteJournal(Deliveries):
             number = rows.number_of(load(connection, request_id).id)
             connection.execute("DELETE FROM requests WHERE id = ?", (number,))
             connection.execute("DELETE FROM words WHERE rowid = ?", (number,))
+            # What commands keep of a request between runs: «thread.GS-1», «wizard.GS-1» …
+            connection.execute(
+                "DELETE FROM state WHERE key LIKE ?", (f"%.{rows.local_id(number)}",)
+            )
             connection.execute("INSERT INTO words (words) VALUES ('optimize')")
         self.database.forget_deleted()
 

@@ -118,8 +118,3 @@ def _ours(request: Request, answer: Answer) -> bool:
     """Our own reply comes back among the answers."""
     told = " ".join(answer.text.split())
     return any(" ".join(one.text.split()) in told for one in request.messages if one.text)
-
-
-def forget(journal: Journal, request_id: str) -> None:
-    """For ``purge``."""
-    journal.put_state(_KEY.format(request_id), "")

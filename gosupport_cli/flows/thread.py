@@ -8,7 +8,7 @@ from gosupport_cli.core.ports import Journal
 from gosupport_cli.core.redaction import cut_secrets
 
 _LONGEST_QUOTE = 2000  # characters of the support's letter that stand below an answer
-_KEY = "thread.{}"  # journal state; goes with its request (``forget``)
+_KEY = "thread.{}"  # journal state; goes with its request (``purge``)
 
 
 def remember(journal: Journal, request_id: str, letter: Letter) -> None:
@@ -32,10 +32,6 @@ def thread_of(journal: Journal, request_id: str) -> Thread | None:
     kept = json.loads(text)
     return Thread(**{**kept, "references": tuple(kept["references"])})
 
-
-def forget(journal: Journal, request_id: str) -> None:
-    """For ``purge``."""
-    journal.put_state(_KEY.format(request_id), "")
 
 
 def _answered(address: str) -> bool:

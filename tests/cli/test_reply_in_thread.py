@@ -1,0 +1,92 @@
+"""An answer by letter goes into the support's own thread (ML-4), seen as the MTA gets it."""
+
+import stat
+import sys
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import run_program
+from tests.cli.test_replies import OFFICIAL, PASSED
+
+EXAMPLE = str(Path(__file__).parent.parent / "answers_example.yaml")
+WANTED = "По запросу SCR#1234567 требуется дополнительная информация. Тема : Вопрос"
+
+
+@pytest.fixture
+def outbox(private_world: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """GS-1 was sent by letter through a stand-in for sendmail that keeps what it gets."""
+    monkeypatch.chdir(private_world)
+    folder = private_world / "outbox"
+    folder.mkdir()
+    program = private_world / "sendmail"
+    program.write_text(
+        f"#!{sys.executable}\nimport sys, pathlib\nfolder = pathlib.Path({str(folder)!r})\n"
+        "number = len(list(folder.iterdir()))\n"
+        "(folder / f'{number}.eml').write_bytes(sys.stdin.buffer.read())\n"
+        "(folder / f'{number}.words').write_text('\\n'.join(sys.argv[1:]))\n",
+        encoding="utf-8",
+    )
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    for key, value in (("mail.transport", "sendmail"), ("sendmail.command", str(program)),
+                       ("mail.to", "desk@example.org"), ("imap.trusted_authserv", "mx.me")):
+        assert run_program("config", "set", key, value).code == 0
+    run_program("new", "--no-input", "--answers", EXAMPLE, "--channel", "email")
+    assert run_program("send", "GS-1", "--yes").code == 0
+    run_program("sent", "GS-1", "--ticket", "SCR#1234567")
+    return folder
+
+
+def receive(*headers: str, subject: str = WANTED) -> None:
+    text = OFFICIAL + "".join(f"{one}\n" for one in (PASSED, *headers))
+    Path("in.eml").write_text(f"{text}Subject: {subject}\n\nНазовите версию браузера.\n",
+                              encoding="utf-8")
+    ran = run_program("ingest", "in.eml")
+    assert ran.code == 0, ran
+
+
+@pytest.mark.guide("G-154", "G-83")
+def test_subject_thread_and_place_above_the_quote(outbox: Path) -> None:
+    receive("References: <first@sc>")
+    ran = run_program("reply", "GS-1", "--result", "Яндекс Браузер 25.10", "--yes")
+    assert ran.code == 0, ran
+    (last,) = [one for one in outbox.glob("*.eml") if "0.eml" not in one.name]
+    letter = message_from_bytes(last.read_bytes(), policy=policy.default)
+    assert letter["Subject"] == WANTED
+    assert letter["In-Reply-To"] == "<m@sc>"
+    assert letter["References"].split() == ["<first@sc>", "<m@sc>"]
+    assert letter["To"] == "sd@sc.digital.gov.ru"
+    body = letter.get_content()
+    assert body.index("Яндекс Браузер 25.10") < body.index("> Назовите версию браузера.")
+    assert "SCR#1234567" in body
+
+
+def test_a_box_that_nobody_reads_is_not_answered(outbox: Path) -> None:
+    text = OFFICIAL.replace("Reply-To: sd@sc.digital.gov.ru\n", "")
+    Path("in.eml").write_text(f"{text}{PASSED}\nSubject: {WANTED}\n\nТекст\n", encoding="utf-8")
+    run_program("ingest", "in.eml")
+    run_program("reply", "GS-1", "--result", "Ответ", "--yes")
+    for words in outbox.glob("*.words"):
+        assert "noreply" not in words.read_text(encoding="utf-8")
+    answers = [one for one in outbox.glob("*.eml") if "0.eml" not in one.name]
+    assert all(b"noreply@sc" not in one.read_bytes().split(b"\r\n\r\n")[0] for one in answers)
+
+
+def test_the_history_tells_of_the_answer_and_the_request_is_with_the_support_again(
+    outbox: Path,
+) -> None:
+    receive()
+    run_program("reply", "GS-1", "--result", "Яндекс Браузер 25.10", "--yes")
+    ran = run_program("status", "GS-1")
+    assert "В работе" in ran.out and "отправлено" in ran.out
+
+
+def test_the_thread_goes_with_its_request(outbox: Path) -> None:
+    receive(subject="По запросу SCR#1234567 требуется дополнительная информация. Тема: Зебра")
+    home = outbox.parent / "gosupport"
+    assert "Зебра".encode() in b"".join(f.read_bytes() for f in home.rglob("*") if f.is_file())
+    assert run_program("purge", "GS-1", "--yes").code == 0
+    left = b"".join(one.read_bytes() for one in home.rglob("*") if one.is_file())
+    for word in ("Зебра", "SCR#1234567", "Иванова", "браузера"):
+        assert word.encode() not in left, word
