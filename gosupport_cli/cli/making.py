@@ -19,12 +19,16 @@ def without_questions(
     app: App, *, answers: str | None, pairs: Sequence[str], files: Sequence[str], **words: Any
 ) -> None:
     """``new --no-input``: a draft of what was given; exit 3 when the checklist has errors."""
+    given = gather(app, answers=answers, pairs=pairs, files=files, **words)
+    _made_of(app, given, "answers file" if answers else "command line")
+
+
+def _made_of(app: App, given: Given, source: str) -> None:
     from gosupport_cli.flows.compose import compose
 
-    given = gather(app, answers=answers, pairs=pairs, files=files, **words)
     _need_category(app, given)
-    source = "answers file" if answers else "command line"
     made = compose(app.tools, given.answers, files=given.files, source=source)
+    _link(app, made.request.id, given)
     if not _judge(app, made):
         click.get_current_context().exit(3)
 
@@ -42,15 +46,22 @@ def wizard(
     from gosupport_cli.flows.ask import ask, start
 
     given = gather(app, answers=answers, pairs=pairs, files=files, **words)
+    source = "answers file" if answers else "command line"
     if not app.streams.can_prompt():
         _refuse_to_guess(app, given)
-        without_questions(app, answers=answers, pairs=pairs, files=files, **words)
+        _made_of(app, given, source)
         return
     asking = _asking(app, linear)
-    source = "answers file" if answers else "command line"
     made = start(asking, given.answers, files=given.files, source=source)
+    _link(app, made.request.id, given)
     _tell_start(app, made)
     _show(app, ask(asking, made.request))
+
+
+def _link(app: App, request_id: str, given: Given) -> None:
+    """A copy and its original know of each other (G-194)."""
+    if given.copy_of:
+        app.journal.link(request_id, given.copy_of, at=app.clock.now())
 
 
 def resume(app: App, ref: str, *, linear: bool) -> None:

@@ -14,6 +14,7 @@ class Given:
 
     answers: dict[str, str | tuple[str, ...]] = field(default_factory=dict)
     files: tuple[Path, ...] = ()
+    copy_of: str = ""  # id of the request that was copied
 
 
 def gather(
@@ -34,7 +35,9 @@ def gather(
     if copy_of:
         from gosupport_cli.flows.compose import copied
 
-        merged |= copied(app.journal.get(copy_of))
+        original = app.journal.get(copy_of)
+        merged |= copied(original)
+        copy_of = original.id
     listed: tuple[Path, ...] = ()
     if answers:
         from gosupport_cli.content.answers_file import read_answers
@@ -55,7 +58,8 @@ def gather(
 
         merged |= parse_set(pairs, app.catalogue.questions)
     merged |= {key: word for key, word in (("category", category), ("channel", channel)) if word}
-    return Given(merged, listed + tuple(Path(one).expanduser() for one in files))
+    paths = tuple(Path(one).expanduser() for one in files)
+    return Given(merged, listed + paths, copy_of or "")
 
 
 def read_source(source: str) -> tuple[str, str, Path]:

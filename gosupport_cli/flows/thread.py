@@ -33,7 +33,6 @@ def thread_of(journal: Journal, request_id: str) -> Thread | None:
     return Thread(**{**kept, "references": tuple(kept["references"])})
 
 
-
 def _answered(address: str) -> bool:
     """Somebody reads answers there; «no-reply» boxes throw them away."""
     name = address.partition("@")[0].casefold().replace("-", "").replace("_", "").replace(".", "")

@@ -179,3 +179,23 @@ def test_sync_with_nothing_set_up_says_how_to_set_it_up(sent: Path) -> None:
     code, error = shape("sync")
     assert (code, error["code"]) == (2, "sync-nothing-set")
     assert "gosupport setup" in str(error["hint"])
+
+
+@pytest.mark.guide("G-194")
+def test_a_repeat_request_quotes_the_old_number_and_both_know_of_each_other(sent: Path) -> None:
+    code, made = shape("new", "--no-input", "--from", "GS-1",
+                       "--set", "problem.occurred_at=вчера в 10:00")
+    problem = made["problem"]
+    assert code in (0, 3) and isinstance(problem, dict)
+    assert problem["previous_ticket"] == "SCR#1234567"
+    assert "SCR#1234567" in run_program("show", "GS-2").out
+    journal = SqliteJournal(sent)
+    assert (journal.get("GS-1").links, journal.get("GS-2").links) == (("GS-2",), ("GS-1",))
+
+
+def test_answers_from_stdin_are_read_once_also_where_nobody_can_be_asked(
+    private_world: Path,
+) -> None:
+    typed = Path(EXAMPLE).read_text(encoding="utf-8")
+    ran = run_program("new", "--answers", "-", "--json", typed=typed)
+    assert ran.code == 0 and json.loads(ran.out)["category"]
