@@ -9,14 +9,14 @@ from gosupport_cli.core.splitting import first_sentence, split_messages
 TEXTS = st.text(alphabet="абвЯ .!\n1 +7-/:«»", max_size=400)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(TEXTS, st.integers(10, 120))
 def test_every_word_survives_whole_and_in_order(text: str, limit: int) -> None:
     pieces = split_messages(text, limit)
     assert [word for piece in pieces for word in piece.split()] == text.split()
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(["слово", "Да.", "нет", "\n\n"]), max_size=120),
        st.integers(12, 80))
 def test_pieces_stay_below_the_limit_where_words_do(words: list[str], limit: int) -> None:

@@ -1,7 +1,7 @@
 """How single values are written in a Russian document."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gosupport_cli.core.wording import grouped, initials, moment_text, one_line, phone_text
@@ -31,6 +31,7 @@ def test_phones() -> None:
     assert phone_text("+375290000000") == "+375290000000"
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789#SCR-", max_size=30))
 def test_groups_lose_no_sign_and_leave_no_single_digit(value: str) -> None:
     shown = grouped(value)

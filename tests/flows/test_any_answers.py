@@ -13,9 +13,11 @@ from tests.rendering import CATALOGUE, CHANNELS, document
 KEYS = sorted(key for key in complete_answers() if "." in key)
 LISTS = {"problem.steps", "problem.pages", "problem.tried"}
 PIECES = st.sampled_from([
-    "unknown", "none", "", "ё", "{{7*7}}", "{%", "[СНИЛС-1]", "[удалено: пароль]", "\n", "\n\n\n",
+    "unknown", "none", "", "ё", "{{7*7}}", "{%", "[СНИЛС-1]", "[удалено: пароль]", "\n",
+    "\n\n\n",
     "112-233-445 95", "Иванова Мария Сергеевна", "+79000000001", "ivanova@example.ru", "\0", "😢",
-    "\nпароль: Qwerty1\n", "2026-11-18", "---", "«", "\\1", "\\g<0>", "$(id)", "=1+1", " ", "8 (800)"])
+    "\nпароль: Qwerty1\n", "2026-11-18", "---", "«", "\\1", "\\g<0>",
+    "$(id)", "=1+1", " ", "8 (800)"])
 TEXTS = st.one_of(st.lists(PIECES, max_size=6).map("".join), PIECES, st.text(max_size=40))
 
 

@@ -82,6 +82,7 @@ def test_no_message_is_too_long_and_nothing_is_cut_or_lost(words: list[str]) -> 
                                 and after.startswith(number[cut:].strip()))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_the_first_sentence_and_the_rest_are_the_whole(told: str) -> None:
     head, rest = first_sentence(told)
