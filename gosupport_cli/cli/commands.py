@@ -46,4 +46,6 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "import": ("import_archive", "вернуть сохранённое", "bring back what was kept"),
     "purge": ("purge", "стереть с этого компьютера", "erase from this computer"),
     "schema": ("schema", "JSON Schema файла ответов", "JSON Schema of the answers file"),
+    "completion": ("completion", "дописывание клавишей Tab", "completion with the Tab key"),
+    "man": ("man", "страница руководства", "the manual page"),
 }
