@@ -5,6 +5,7 @@ as encoded words (DEPENDENCIES, pitfall 4). So headers are made here, word by wo
 IDNA, and the finished letter is read back before anybody gets it.
 """
 
+import contextlib
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
@@ -77,7 +78,11 @@ def message_id(request: Request, sender: str) -> str:
     facts = f"{request.id}|{request.revision}|{request.created_at.isoformat()}|{sender}"
     digest = hashlib.sha256(facts.encode()).hexdigest()[:16]
     _, address = getaddresses([sender])[0] if sender else ("", "")
-    domain = _wire(address).rpartition("@")[2] if "@" in address else "gosupport.invalid"
+    domain = "gosupport.invalid"
+    if "@" in address:
+        # An address that no letter could use still names a hand-over: never refuse here.
+        with contextlib.suppress(UsageError):
+            domain = _wire(f"x@{address.rpartition('@')[2]}").rpartition("@")[2]
     name = re.sub(r"[^a-z0-9-]", "", request.id.lower()) or "draft"
     return f"<{name}.{request.revision}.{digest}@{domain}>"
 

@@ -3,8 +3,18 @@
 from gosupport_cli.cli.app import App
 
 
-def confirm(app: App, question: str, *, intro: tuple[str, ...] = (), linear: bool = False) -> bool:
-    """Whether the person said yes. Raises UsageError ``no-terminal-yes`` without a terminal."""
+def confirm(
+    app: App,
+    question: str,
+    *,
+    intro: tuple[str, ...] = (),
+    linear: bool = False,
+    careful: bool = False,
+) -> bool:
+    """Whether the person said yes. Raises UsageError ``no-terminal-yes`` without a terminal.
+
+    ``careful``: «нет» stands under the cursor, for what cannot be undone.
+    """
     from gosupport_cli.core.errors import UsageError
     from gosupport_cli.core.ports import Option, Screen, Typed
 
@@ -16,6 +26,7 @@ def confirm(app: App, question: str, *, intro: tuple[str, ...] = (), linear: boo
         ask=question,
         intro=intro,
         options=(Option("yes", app.texts("confirm.yes")), Option("no", app.texts("confirm.no"))),
+        prefill="no" if careful else "",
         can_go_back=False,
     )
     answer = app.prompter(linear=linear).ask(screen)

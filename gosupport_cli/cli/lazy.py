@@ -44,10 +44,22 @@ class LazyGroup(click.Group):
             formatter.write_dl(rows)
 
 
+# What people type who do not know the English words.
+_IN_RUSSIAN = {
+    "новое": "new", "новый": "new", "создать": "new", "написать": "new", "начать": "new",
+    "изменить": "edit", "исправить": "edit", "проверить": "check", "показать": "show",
+    "приложить": "attach", "отправить": "send", "статус": "status", "список": "list",
+    "ответить": "reply", "напомнить": "remind", "контакты": "contacts", "настройки": "config",
+    "настроить": "setup", "стереть": "purge", "удалить": "purge", "сохранить": "export",
+    "помощь": "solve", "решить": "solve", "профиль": "profile",
+}
+
+
 def _unknown_command(ctx: click.Context, word: str) -> None:
     from difflib import get_close_matches
 
-    close = get_close_matches(word, COMMANDS, n=1, cutoff=0.6)
+    meant = _IN_RUSSIAN.get(word.lower())
+    close = [meant] if meant else get_close_matches(word, COMMANDS, n=1, cutoff=0.6)
     said = both(f"Нет команды «{word}».", f"There is no command “{word}”.")
     if close:
         said += both(f" Может быть, {close[0]}?", f" Did you mean {close[0]}?")

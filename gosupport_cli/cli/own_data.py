@@ -77,7 +77,7 @@ def purge(app: App, what: What, *, yes: bool, dry_run: bool) -> None:
     if not (erasing.requests or erasing.profiles or what.every) or dry_run:
         show_erased(app, 0, 0, dry_run=dry_run)
         return
-    _agree(app, app.texts("own.purge-question"), yes=yes)
+    _agree(app, app.texts("own.purge-question"), yes=yes, careful=True)
     files = 0
     for one in erasing.requests:
         # Files first: after a kill in between the request is still there to be erased again.
@@ -118,10 +118,10 @@ def _erasing(app: App, what: What) -> Erasing:
     return flow.older(app.journal, app.clock, days, unfinished=what.unfinished)
 
 
-def _agree(app: App, question: str, *, yes: bool) -> None:
+def _agree(app: App, question: str, *, yes: bool, careful: bool = False) -> None:
     from gosupport_cli.cli.confirming import confirm
 
-    if not yes and not confirm(app, question):
+    if not yes and not confirm(app, question, careful=careful):
         raise NotDelivered("own-declined")
 
 

@@ -81,7 +81,7 @@ def deliver(app: App, composed: Composed, words: Words) -> None:
         raise UsageError("unknown-channel", value=channel, known=", ".join(app.catalogue.channels))
     sends = not (words.no_send or words.dry_run)
     if sends and not words.yes and not app.streams.can_prompt():
-        raise UsageError("send-needs-yes", ref=composed.request.id)
+        raise UsageError("send-needs-yes", ref=composed.request.id, command=composed.kind)
     files = () if words.dry_run else _attached(app, composed, words.files)
     message = _proposal(app, composed) if words.dry_run else reply.keep(_tools(app), composed)
     document = reply.document_of(_tools(app), composed, message, channel, files)

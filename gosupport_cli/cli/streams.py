@@ -74,8 +74,21 @@ class Streams:
             buffer.flush()
 
     def err(self, text: str) -> None:
-        """Talk."""
-        _write(self.stderr, text + "\n")
+        """Talk; on a screen it breaks between words."""
+        _write(self.stderr, (self._fitted(text) if self.stderr.isatty() else text) + "\n")
+
+    def _fitted(self, text: str) -> str:
+        import textwrap
+
+        width = self.width()
+        lines: list[str] = []
+        for line in text.split("\n"):
+            blank = line[: len(line) - len(line.lstrip())]
+            lines += textwrap.wrap(
+                line, width, subsequent_indent=blank, break_long_words=False,
+                break_on_hyphens=False,
+            ) if len(line) > width else [line]
+        return "\n".join(lines)
 
     def tell(self, text: str) -> None:
         """Talk that ``--quiet`` silences."""

@@ -71,7 +71,8 @@ _Lost = Iterator[tuple[str, str, dict[str, object]]]
 def _lost(
     channel: Channel, seen: Shown, refused: tuple[Refused, ...], document: Document
 ) -> _Lost:
-    if treatment(channel.policy, "full_name") == "initials" and "person.full_name" in seen.answers:
+    named = treatment(channel.policy, "full_name") == "initials"
+    if named and seen.answers.get("person.full_name"):
         yield "person.full_name", "initials", {"short": seen.answers["person.full_name"]}
     for key in seen.left_out:
         yield key, "omitted", {"what": key}

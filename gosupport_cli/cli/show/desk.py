@@ -27,7 +27,9 @@ def show_desk(app: App) -> None:
     if due:
         parts.append([f"{texts('track.desk-due')}:", *due_lines(app, due)])
     if drafts:
-        parts.append([f"{texts('track.desk-drafts')}:", *table(app, drafts)])
+        unfinished = [one for one in drafts if one.request.status is Status.DRAFT]
+        go_on = [texts("track.desk-go-on", id=unfinished[0].request.id)] if unfinished else []
+        parts.append([f"{texts('track.desk-drafts')}:", *table(app, drafts), *go_on])
     if waiting:
         parts.append([f"{texts('track.desk-waiting')}:", *table(app, waiting),
                       *footnotes(app, waiting)])

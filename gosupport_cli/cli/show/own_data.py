@@ -23,7 +23,7 @@ def show_exported(app: App, file: Path, requests: int, size: int, *, locked: boo
                       "size": size, "encrypted": locked})
         return
     app.streams.out(str(file))
-    app.streams.tell(app.texts("own.exported", n=requests))
+    app.streams.tell(app.texts("own.exported", n=requests, file=file))
     app.streams.tell(app.texts("own.exported-locked" if locked else "own.exported-open"))
 
 

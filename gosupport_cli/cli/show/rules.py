@@ -42,7 +42,7 @@ def show_rules(app: App, rules: Sequence[Rule]) -> None:
         as_json(app, {"schema": "gosupport.rules/1", "rules": shapes})
         return
     for level in LEVELS:
-        app.streams.out(app.texts(f"check.list-{level}"))
+        _line(app, app.texts(f"check.list-{level}"), "")
         for rule in rules:
             if rule.level == level:
                 _line(app, f"{said(app, rule, 'title')} ({rule.id})", "  ")
