@@ -22,6 +22,8 @@ _CUTS = (
     re.compile(r"(?<![\d\s])[^\S\n]+(?=\S)|(?<=\d)[^\S\n]+(?=[^\d\s])"),
 )
 
+_BEYOND = 80  # characters after the limit that a cut may need to see
+
 
 def first_sentence(text: str) -> tuple[str, str]:
     """The first sentence and the rest; a line's end ends a sentence too."""
@@ -53,7 +55,9 @@ def _best_cut(text: str, start: int, limit: int) -> tuple[int, int] | None:
     found: list[tuple[int, int]] = []
     for pattern in _CUTS:
         last = None
-        for match in pattern.finditer(text, start + 1):
+        # The end is bounded: where a pattern has nothing near, it must not read on to the last
+        # line for every piece (a paste of a megabyte has a thousand of them).
+        for match in pattern.finditer(text, start + 1, start + limit + _BEYOND):
             if match.start() > start + limit:
                 break
             last = match.span()
@@ -61,7 +65,14 @@ def _best_cut(text: str, start: int, limit: int) -> tuple[int, int] | None:
             return last
         if last:
             found.append(last)
-    if found:
-        return max(found)
-    later = [pattern.search(text, start + limit) for pattern in _CUTS]
-    return min((match.span() for match in later if match), default=None)
+    return max(found) if found else _next_cut(text, start + limit)
+
+
+def _next_cut(text: str, start: int) -> tuple[int, int] | None:
+    """The nearest cut of any kind, where a piece is too long for the limit whatever one does."""
+    nearest: tuple[int, int] | None = None
+    for pattern in reversed(_CUTS):
+        match = pattern.search(text, start, nearest[1] + _BEYOND if nearest else len(text))
+        if match and (nearest is None or match.span() < nearest):
+            nearest = match.span()
+    return nearest

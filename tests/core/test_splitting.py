@@ -57,3 +57,11 @@ def test_what_cannot_be_cut_stays_longer_than_the_limit() -> None:
 ])
 def test_where_a_sentence_ends(text: str, sentence: str) -> None:
     assert first_sentence(text)[0] == sentence
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("paste", [". " * 500_000, "Иванов Иван " * 80_000, "1 " * 500_000],
+                         ids=["dots", "words", "numbers"])
+def test_a_paste_of_a_megabyte_is_cut_in_time_that_grows_with_it(paste: str) -> None:
+    pieces = split_messages(paste, 1000)
+    assert "".join("".join(pieces).split()) == "".join(paste.split())
