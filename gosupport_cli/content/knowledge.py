@@ -49,26 +49,27 @@ class YamlKnowledge:
                 for name in names:
                     if name not in known:
                         raise wrong(*self.places[entry.id], f"no-such-{what}", name)
-        synonyms, ignored = self._vocabulary
-        return Index(tuple(self.entries.values()), _stem, synonyms, ignored)
+        synonyms, lists = self._vocabulary
+        return Index(tuple(self.entries.values()), _stem, synonyms, **lists)
 
     @cached_property
-    def _vocabulary(self) -> tuple[dict[str, str], frozenset[str]]:
-        """Synonyms, and words to ignore, of both folders together."""
+    def _vocabulary(self) -> tuple[dict[str, str], dict[str, frozenset[str]]]:
+        """Synonyms and the lists of special words, of both folders together."""
         synonyms: dict[str, str] = {}
-        ignored: set[str] = set()
+        lists: dict[str, set[str]] = {name: set() for name in ("ignored", "common", "foreign")}
         for file in reversed(find(self._folder, "synonyms.yaml")):
             parsed = load(file)
             for name in parsed.data:
-                if name not in ("synonyms", "ignored"):
+                if name not in ("synonyms", *lists):
                     raise wrong(file, parsed.line(name), "unknown-key", name)
             for place, words in enumerate(parsed.data.get("synonyms") or ()):
                 if not isinstance(words, list) or not all(isinstance(one, str) for one in words):
                     raise wrong(file, parsed.line("synonyms", place), "no-list", place)
                 synonyms |= {plain(word): plain(words[0]) for word in words[1:]}
-            for line in parsed.data.get("ignored") or ():
-                ignored |= set(plain(str(line)).split())
-        return synonyms, frozenset(ignored)
+            for name, words in lists.items():
+                for line in parsed.data.get(name) or ():
+                    words |= set(plain(str(line)).split())
+        return synonyms, {name: frozenset(words) for name, words in lists.items()}
 
 
 @lru_cache(maxsize=8192)

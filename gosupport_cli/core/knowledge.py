@@ -21,6 +21,9 @@ CONFIDENT = 0.5  # from here on a match is shown without being asked for
 _WEAK = 0.3  # below that it is noise even for --all
 # What words that half of the entries share cannot prove («не работает»), in nats.
 _LEAST_INFORMATION = 4.0
+_WHOLE_PHRASE = 0.85  # so much of a phrase must be there when one word alone speaks
+_UNKNOWN = 0.35  # a word that no entry knows, as a share of the rarest that one knows
+_TALK = 0.4  # the same for a word of mere talk
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,7 @@ class Match:
 
 _WORD = re.compile(r"[a-zа-я0-9]+(?:[_-][a-zа-я0-9]+)*")
 _SENTENCE = re.compile(r"[\n\r!?;]+|\.(?:\s|$)")
+_PORTAL = re.compile(r"госусл|gosuslugi|епгу|есиа|портал")
 _LONGEST = 20_000  # characters of a pasted page that are looked at
 
 
@@ -92,13 +96,17 @@ class Index:
     """Entries ready for searching; ``stem`` brings a Russian or English word to its root.
 
     ``synonyms``: word to what stands for it (both as people write them); ``ignored``: words
-    that stand in every complaint («не» is not among them: «нет кнопки» is a symptom).
+    that stand in every complaint («не» is not among them: «нет кнопки» is a symptom);
+    ``common``: words of much talk («пишет», «долго»), which say little and nothing alone;
+    ``foreign``: names of other sites, which turn the words of a text to something else.
     """
 
     entries: Sequence[Entry]
     stem: Callable[[str], str]
     synonyms: Mapping[str, str] = field(default_factory=dict)
     ignored: frozenset[str] = frozenset()
+    common: frozenset[str] = frozenset()
+    foreign: frozenset[str] = frozenset()
 
     def search(self, text: str) -> list[Match]:
         """All matches that are not noise, best first."""
@@ -135,6 +143,9 @@ class Index:
 
     def _by_words(self, query: str) -> Iterator[Match]:
         best: dict[str, float] = {}
+        named = set(_WORD.findall(plain(query)))
+        if self.foreign & named and not _PORTAL.search(plain(query)):
+            return
         for segment in _segments(query):
             for number, score in self._scores(segment):
                 name = self.entries[number].id
@@ -150,6 +161,7 @@ class Index:
         nearest = {root: self._nearest(root) for root in asked}
         weights = {root: self._weight(nearest[root][0] or root) for root in asked}
         total = sum(weights.values())
+        strange = any(not word for root, (word, _) in nearest.items() if root not in self._talk)
         for number, phrases in enumerate(self._phrases):
             words = self._vocabularies[number]
             # A word counts for an entry as far as the entry knows it, typing errors forgiven.
@@ -158,14 +170,17 @@ class Index:
                 for root, (word, sure) in nearest.items()
                 if word and word in words
             }
-            if not known:
+            if not known.keys() - self._talk:
                 continue
             said = sum(weights[root] * sure for root, sure in known.items())
             coverage = said / total
             matched = {nearest[root][0]: sure for root, sure in known.items()}
             fit = max(self._fit(phrase, matched) for phrase in phrases)
-            sure = min(1.0, said / _LEAST_INFORMATION)
-            yield number, sure * (0.5 * coverage + 0.5 * fit)
+            score = min(1.0, said / _LEAST_INFORMATION) * (0.5 * coverage + 0.5 * fit)
+            if strange and len(set(matched) - self._talk) < 2 and fit < _WHOLE_PHRASE:
+                # «забыл ключи»: one word in common, and the entry means something else.
+                score = min(score, CONFIDENT - 0.05)
+            yield number, score
 
     def _fit(self, phrase: frozenset[str], matched: Mapping[str, float]) -> float:
         """How much of ``phrase`` was said, by the weight of its words."""
@@ -208,11 +223,18 @@ class Index:
                 counted[word] = counted.get(word, 0) + 1
         return counted
 
+    @cached_property
+    def _talk(self) -> frozenset[str]:
+        """Roots that prove nothing alone: of ``common``, and «не», which half of the base has."""
+        return frozenset(root for word in (*self.common, "не", "нет") for root in self.roots(word))
+
     def _weight(self, root: str) -> float:
+        if root in self._talk:
+            return _TALK
         # A word that no entry knows tells against every entry, but it may be mere talk.
         count = self._frequency.get(root)
         every = len(self.entries) + 1
-        return math.log(every / count) if count else 0.6 * math.log(every)
+        return math.log(every / count) if count else _UNKNOWN * math.log(every)
 
     def _nearest(self, root: str) -> tuple[str, float]:
         """The known root that was meant, and how sure that is; ("", 0) for none."""
@@ -225,7 +247,7 @@ class Index:
             (distance, word)
             for word in self._frequency
             if abs(len(word) - len(root)) <= allowed
-            and len(word) >= 4
+            and len(word) >= 5
             and (distance := _distance(root, word, allowed)) <= allowed
         ]
         if near:
@@ -245,7 +267,8 @@ def _segments(text: str) -> Iterator[str]:
 
 
 def _code_pattern(code: str) -> re.Pattern[str]:
-    exact = re.escape(code.casefold()).replace("…", r"\d*")
+    # «pr connect reset error» is how a code looks once it was typed off the screen.
+    exact = re.escape(code.casefold()).replace("…", r"\d*").replace("_", r"[_\s-]")
     return re.compile(rf"(?<![\w-]){exact}(?![\w-])")
 
 

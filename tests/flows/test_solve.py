@@ -13,8 +13,8 @@ def knowledge() -> YamlKnowledge:
     return YamlKnowledge(Path("no-such-folder"))
 
 
-def ids(text: str, knowledge: YamlKnowledge, **options: bool) -> list[str]:
-    return [one.match.entry.id for one in solve(text, knowledge, **options)]
+def ids(text: str, knowledge: YamlKnowledge) -> list[str]:
+    return [one.match.entry.id for one in solve(text, knowledge)]
 
 
 @pytest.mark.guide("G-170", "G-119", "G-77")

@@ -1,0 +1,83 @@
+"""People's own words against the knowledge base: is the right entry among the first three?
+
+The queries (solve_queries.yaml) were written from ids and titles alone. The figure is printed.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from gosupport_cli.content.knowledge import YamlKnowledge
+from gosupport_cli.flows.solve import solve
+
+QUERIES = Path(__file__).with_name("solve_queries.yaml")
+LEAST_HIT_RATE = 0.95
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> YamlKnowledge:
+    return YamlKnowledge(Path("no-such-folder"))
+
+
+@pytest.fixture(scope="module")
+def asked() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load(QUERIES.read_text(encoding="utf-8"))
+    return loaded
+
+
+def first_three(text: str, knowledge: YamlKnowledge) -> list[str]:
+    return [one.match.entry.id for one in solve(text, knowledge)]
+
+
+@pytest.mark.guide("G-170", "G-128")
+def test_the_right_entry_is_among_the_first_three(
+    knowledge: YamlKnowledge, asked: dict[str, Any]
+) -> None:
+    queries = asked["queries"]
+    missed = [
+        (one["ask"].strip(), one["right"], got)
+        for one in queries
+        if not set(got := first_three(one["ask"], knowledge)) & set(one["right"])
+    ]
+    rate = 1 - len(missed) / len(queries)
+    print(f"\nhit@3: {rate:.1%} of {len(queries)} queries")
+    for text, right, got in missed:
+        print(f"  missed: {text[:70]!r}: wanted {right}, got {got}")
+    assert rate >= LEAST_HIT_RATE, missed
+
+
+@pytest.mark.guide("G-128")
+def test_what_has_nothing_to_do_with_the_portal_gets_nothing(
+    knowledge: YamlKnowledge, asked: dict[str, Any]
+) -> None:
+    alarms = {text: got for text in asked["unrelated"] if (got := first_three(text, knowledge))}
+    print(f"\nfalse alarms: {len(alarms)} of {len(asked['unrelated'])}")
+    assert not alarms
+
+
+def test_there_are_enough_queries_and_each_names_an_entry_that_exists(
+    knowledge: YamlKnowledge, asked: dict[str, Any]
+) -> None:
+    assert len(asked["queries"]) >= 70
+    assert len(asked["unrelated"]) >= 30
+    named = {name for one in asked["queries"] for name in one["right"]}
+    assert named <= set(knowledge.entries)
+
+
+def test_no_query_was_copied_into_the_knowledge_base(
+    knowledge: YamlKnowledge, asked: dict[str, Any]
+) -> None:
+    known = {
+        word.casefold().strip()
+        for entry in knowledge.entries.values()
+        for word in entry.words
+    }
+    # A query of a word or two («ошибка 500») may well be a pattern of the source too.
+    copied = {
+        text
+        for one in asked["queries"]
+        if len((text := one["ask"].casefold().strip()).split()) > 3 and text in known
+    }
+    assert not copied
