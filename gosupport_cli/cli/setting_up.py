@@ -32,13 +32,27 @@ def set_up(app: App, kind: str, *, only_test: bool, linear: bool) -> None:
 def try_service(app: App, kind: str) -> str:
     """Who answers there. Raises NotDelivered with the reason."""
     if kind == "inbox":
-        return app.settings.get("imap.host")  # tried by the first ``sync``
+        return _open_mailbox(app)
     from gosupport_cli.channels.table import SERVERS, email
 
     world = app.world(opening=False)
     return email(world).test() if kind == "mail" else SERVERS[kind](world).test()
 
 
+def _open_mailbox(app: App) -> str:
+    from gosupport_cli.adapters.mailbox import ImapMailbox
+    from gosupport_cli.cli.syncing import imap_account
+    from gosupport_cli.core.errors import DeclarationError
+
+    host = app.settings.get("imap.host")
+    if not host:
+        raise DeclarationError("not-configured", file=str(app.settings.file), line=0,
+                               key="imap.host")
+    with ImapMailbox(imap_account(app)) as mailbox:
+        mailbox.state()
+    return host
+
+
 def _done(app: App, kind: str, who: str) -> None:
-    app.streams.out(app.texts("setup.answers" if kind != "inbox" else "setup.kept", who=who))
+    app.streams.out(app.texts("setup.answers", who=who))
     app.streams.tell(app.texts(f"setup.next-{'inbox' if kind == 'inbox' else 'send'}"))

@@ -1,14 +1,20 @@
 """Where ``sync`` looks: the mailbox and the ticket servers that are set up."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from typing import TYPE_CHECKING
 
 from gosupport_cli.cli.app import App
 from gosupport_cli.cli.language import both
 from gosupport_cli.flows.ingest import Tools
 from gosupport_cli.flows.sync import Synced
 from gosupport_cli.flows.sync_servers import ServersSynced
+
+if TYPE_CHECKING:
+    from gosupport_cli.adapters.mailbox import Account
 
 _PORTS = {"tls": 993, "starttls": 143, "none": 143}
 
@@ -18,23 +24,30 @@ def mail(app: App, tools: Tools, *, since: date | None, dry_run: bool) -> Synced
     host = app.settings.get("imap.host")
     if not host:
         return None
-    from gosupport_cli.adapters.mailbox import Account, ImapMailbox
+    from gosupport_cli.adapters.mailbox import ImapMailbox
     from gosupport_cli.flows.sync import sync_mail
 
-    user, folder = app.settings.get("imap.user"), app.settings.get("imap.folder") or "INBOX"
-    security = app.settings.get("imap.security") or "tls"
-    account = Account(
-        host=host,
-        port=int(app.settings.get("imap.port") or _PORTS[security]),
-        security=security,  # type: ignore[arg-type]
-        user=user,
-        password=app.secrets.get("imap"),
-        folder=folder,
-        ca_file=app.settings.get("imap.ca_file"),
-    )
+    account = imap_account(app)
     with ImapMailbox(account) as mailbox, _bar(app) as progress:
-        return sync_mail(tools, mailbox, f"{user}@{host}/{folder}", since=since,
+        return sync_mail(tools, mailbox, f"{account.user}@{host}/{account.folder}", since=since,
                          dry_run=dry_run, progress=progress)
+
+
+def imap_account(app: App) -> Account:
+    """The mailbox of the settings, with its password."""
+    from gosupport_cli.adapters.mailbox import Account
+
+    get = app.settings.get
+    security = get("imap.security") or "tls"
+    return Account(
+        host=get("imap.host"),
+        port=int(get("imap.port") or _PORTS[security]),
+        security=security,  # type: ignore[arg-type]
+        user=get("imap.user"),
+        password=app.secrets.get("imap"),
+        folder=get("imap.folder") or "INBOX",
+        ca_file=get("imap.ca_file"),
+    )
 
 
 def servers(app: App, *, dry_run: bool) -> ServersSynced:
