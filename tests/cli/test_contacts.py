@@ -95,7 +95,8 @@ def test_a_record_in_the_person_s_folder_overrides_the_packaged_one(
     folder.mkdir(parents=True)
     (folder / "contacts.yaml").write_text(
         "facts:\n  - {id: phone-hotline, kind: phone, value: '+7 900 000-00-09',"
-        " verified: confirmed, as_of: '2026-11-20', source: проверено мной, callable: true}\n", encoding="utf-8")
+        " verified: confirmed, as_of: '2026-11-20', source: проверено мной, callable: true}\n",
+        encoding="utf-8")
     assert "+7 900 000-00-09" in run_program("contacts").out
     checked = json.loads(run_program("contacts", "--check", "+79000000009", "--json").out)
     assert checked["verdict"] == "genuine"
