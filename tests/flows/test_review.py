@@ -23,7 +23,7 @@ IDENTIFIERS = LibraryIdentifiers()
 SECRET = "secret-in-text"
 
 
-def findings(channel: str = "", **changes: Value) -> tuple[Finding, ...]:
+def findings(channel: str = "", /, **changes: Value) -> tuple[Finding, ...]:
     one = example_of(
         request(), {k.replace("__", "."): v for k, v in changes.items()}, FixedClock().now()
     )
