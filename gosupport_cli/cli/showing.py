@@ -125,6 +125,8 @@ def _field(
     for one in document.fields:
         if one.id == name:
             return (one.text + "\n").encode()
+    if name == "subject":  # the chat and the phone have no field for it, but it is known
+        return _lines((document.subject,))
     if name in ("category", "channel") or name in app.catalogue.questions:
         value = answer(request, channel, name)
         return _lines(value) if isinstance(value, tuple) else _lines((value,))

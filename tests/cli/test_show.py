@@ -242,6 +242,14 @@ def test_the_hash_in_the_policy_is_that_of_the_style() -> None:
     assert f"'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'" in page
 
 
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_the_subject_can_be_had_alone_in_every_channel(channel: str) -> None:
+    made()
+    shown = show("--channel", channel, "--field", "subject")
+    assert shown.out == "Ошибка 500 при выборе времени приёма\n"
+    assert shown.err == ""
+
+
 def test_one_field_alone_can_be_piped_on() -> None:
     made(person__inn="500100732259", problem__unsure="")
     subject = show("--field", "subject")
