@@ -4,23 +4,26 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gosupport_cli.content.catalogue import YamlCatalogue
+from gosupport_cli.content.knowledge import YamlKnowledge
 
 # English only: the Russian stands in the declared files themselves.
 CATALOGUE_AREAS = frozenset(
     ("question", "category", "rule", "channel", "fact", "deadline",
      "setting", "step", "knowledge", "topic", "status")
 )
-OURS = ("question", "category", "rule", "channel", "fact", "deadline")
+OURS = ("question", "category", "rule", "channel", "fact", "deadline",
+        "knowledge", "step", "topic")
 
 
 def declared_texts(catalogue: YamlCatalogue) -> dict[str, str]:
     """id -> Russian source of everything that a screen may show; documents stay Russian."""
-    return {
+    declared = {
         text_id: source
         for kind in (_questions, _categories, _rules, _channels, _facts, _deadlines)
         for text_id, source in kind(catalogue)
-        if source
     }
+    declared |= _knowledge(YamlKnowledge(Path("/nowhere")))
+    return {text_id: source for text_id, source in declared.items() if source}
 
 
 def _questions(catalogue: YamlCatalogue) -> Iterator[tuple[str, str]]:
@@ -63,6 +66,16 @@ def _deadlines(catalogue: YamlCatalogue) -> Iterator[tuple[str, str]]:
     for one in catalogue.deadlines.values():
         yield f"deadline.{one.id}.title", one.title
         yield f"deadline.{one.id}.label", one.label
+
+
+def _knowledge(base: YamlKnowledge) -> Iterator[tuple[str, str]]:
+    for entry in base.entries.values():
+        yield f"knowledge.{entry.id}.title", entry.title
+        yield f"knowledge.{entry.id}.note", entry.note
+    for step in base.steps.values():
+        yield f"step.{step.id}.text", step.text
+    for topic in base.topics.values():
+        yield f"topic.{topic.id}.title", topic.title
 
 
 def _numbered(prefix: str, texts: object) -> Iterator[tuple[str, str]]:
