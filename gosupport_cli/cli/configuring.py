@@ -26,7 +26,11 @@ def change(app: App, key: str, value: str) -> None:
     """Check a value and keep it."""
     from gosupport_cli.cli.show.config import show_settings
 
+    from gosupport_cli.core.settings import prints_itself
+
     chosen = app.settings.set(key, value)
+    if key.endswith("_command") and prints_itself(value):
+        app.streams.err(app.texts("config.password-in-file", key=key))
     if app.as_json:
         show_settings(app, (chosen,))
     elif chosen.source == "environment":

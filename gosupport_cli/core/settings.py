@@ -169,7 +169,7 @@ def _command(value: str) -> str:
         raise Unfit("command") from None
     if not words:
         raise Unfit("command")
-    if prints_itself(value) or re.search(r"://[^/\s@]*:[^/\s@]*@", value):
+    if re.search(r"://[^/\s@]*:[^/\s@]*@", value):
         raise Unfit("password-inside")
     for here, word in enumerate(words):
         following = words[here + 1] if here + 1 < len(words) else "-"

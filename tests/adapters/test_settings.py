@@ -66,7 +66,7 @@ def test_the_environment_wins_and_nonsense_in_it_does_not(tmp_path: Path) -> Non
 @pytest.mark.parametrize(("line", "code"), [
     ("smtp.password: word", "settings-secret"), ("smtp.hots: x", "settings-unknown-key"),
     ("smtp.port: \"0\"", "settings-number"), ("smtp.host: [a, b]", "settings-wrong-shape"),
-    ("smtp.password_command: echo hunter2", "settings-password-inside"),
+    ("smtp.password_command: tool --password=hunter2", "settings-password-inside"),
     ("rt.url: http://rt.example.test", "settings-url-not-safe"),
 ])
 def test_a_mistake_in_the_file_is_named_with_its_line(

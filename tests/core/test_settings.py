@@ -7,7 +7,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gosupport_cli.content.settings import declared_settings
-from gosupport_cli.core.settings import Setting, Unfit, fit, is_loopback, looks_secret
+from gosupport_cli.core.settings import (
+    Setting,
+    Unfit,
+    fit,
+    is_loopback,
+    looks_secret,
+    prints_itself,
+)
 
 SETTINGS = declared_settings()
 _CONTRACT = """language profile mail.from mail.to mail.copy_to_self mail.transport
@@ -66,13 +73,21 @@ def test_a_wrong_value_has_a_reason(key: str, text: str, what: str) -> None:
 
 
 @pytest.mark.parametrize("command", [
-    "echo hunter2", "/bin/echo hunter2", "printf %shunter2", "sh -c 'echo hunter2'",
-    "cmd /c echo hunter2", "powershell -c Write-Output hunter2", "printf 'hunter2'",
     "tool --password=hunter2", "tool -p hunter2", "tool --token hunter2", "PASS=hunter2 tool",
     "curl https://user:hunter2@example.test",
 ])
 def test_a_command_that_holds_the_password_itself_is_refused(command: str) -> None:
     assert refused("smtp.password_command", command) == "password-inside"
+
+
+@pytest.mark.parametrize("command", [
+    "echo hunter2", "/bin/echo hunter2", "printf %shunter2", "sh -c 'echo hunter2'",
+    "cmd /c echo hunter2", "powershell -c Write-Output hunter2", "printf 'hunter2'",
+])
+def test_a_command_that_only_prints_is_recognised_and_taken_with_a_warning(command: str) -> None:
+    assert prints_itself(command)
+    assert fit(SETTINGS["smtp.password_command"], command) == command
+    assert not prints_itself("pass show mail")
 
 
 @given(st.text(max_size=60))

@@ -1,7 +1,8 @@
 """Request Tracker and Redmine themselves: a ticket with a file, its number, status, a reply."""
 
+import os
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -34,17 +35,21 @@ class Fixed:
 
 
 @pytest.fixture(scope="module", params=list(STARTERS))
-def running(request: pytest.FixtureRequest) -> tuple[str, dict[str, str]]:
-    """The name of a desk that runs, and what its starter printed; it is left running."""
+def running(request: pytest.FixtureRequest) -> Iterator[tuple[str, dict[str, str]]]:
+    """The name of a desk that runs, and what its starter printed; stopped afterwards."""
     script, port = STARTERS[request.param]
     folder = Path("/tmp") / f"gosupport-{request.param}"
     log = folder.with_suffix(".log")
+    # A test before this one may have settled on Russian; RT 5 dies of its own Russian answers.
+    environ = {**os.environ, "LANGUAGE": "", "LC_ALL": "C.UTF-8"}
     with log.open("w") as out:
-        done = subprocess.run([HERE / script, folder, port], stdout=out, stderr=out,
-                              stdin=subprocess.DEVNULL, timeout=580, check=False)
+        done = subprocess.run([HERE / script, folder, port], stdout=out, stderr=out, env=environ,
+                              cwd="/", stdin=subprocess.DEVNULL, timeout=580, check=False)
     assert done.returncode == 0, log.read_text()[-2000:]
     lines = (folder / "service.env").read_text().splitlines()
-    return request.param, dict(one.split("=", 1) for one in lines if "=" in one)
+    yield request.param, dict(one.split("=", 1) for one in lines if "=" in one)
+    subprocess.run([HERE / script, "--stop", folder], stdout=subprocess.DEVNULL,
+                   stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, cwd="/", check=False)
 
 
 def desk(name: str, told: dict[str, str], home: Path, key: str = "") -> Any:
