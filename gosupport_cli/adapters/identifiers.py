@@ -45,7 +45,8 @@ class LibraryIdentifiers:
         word = _EMAIL_EDGES.sub("", _plain(text)).strip("<>()[]\"'«» ,;").rstrip(".")
         word = re.sub(r"\s*@\s*", "@", word)
         try:
-            address = validate_email(word, check_deliverability=False)
+            # Letters other than Latin before the «@»: no ordinary server takes them.
+            address = validate_email(word, check_deliverability=False, allow_smtputf8=False)
         except (EmailNotValidError, UnicodeError):
             return None
         # No registry hands out a name in two scripts: «mаil.ru» has a Russian «а» in it.

@@ -42,6 +42,13 @@ _TECHNICAL = re.compile(r"[\d@_\\=%#|+]|/(?=\S)|://|^www\.|-[A-Z]|^[A-Z]{2,}[:.,
 _SIGNS = "[];',.`{}:\"<>~"
 
 
+def as_russian(text: str) -> str:
+    """``text`` as the same keys give it in the Russian layout; Russian text stays as it is."""
+    if re.search(r"[а-яё]", text, re.IGNORECASE):
+        return text
+    return text.translate(_TO_RUSSIAN)
+
+
 def russian_offer(text: str) -> str | None:
     """What ``text`` would be in the Russian layout, when it was most likely meant so."""
     if re.search(r"[а-яё]", text, re.IGNORECASE):
@@ -60,6 +67,9 @@ def russian_offer(text: str) -> str | None:
 
 def latin_offer(text: str) -> str | None:
     """What ``text`` would be in the Latin layout, for addresses and codes («УЫШФ-007015»)."""
+    # Latin letters beside the Russian ones: the layout was right in part («мария@mail.ru»).
+    if re.search(r"[a-z]", text, re.IGNORECASE):
+        return None
     return text.translate(_TO_LATIN) if re.search(r"[а-яё]", text, re.IGNORECASE) else None
 
 

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from gosupport_cli.core.catalogue import Question
+from gosupport_cli.core.keyboard import as_russian
 from gosupport_cli.core.model import NONE, UNKNOWN, Value
 from gosupport_cli.core.moments import read_moment
 from gosupport_cli.core.normalise import clean_line, clean_lines, clean_link, clean_text
@@ -24,8 +25,9 @@ _BARE_LINK = re.compile(
     re.IGNORECASE,
 )
 _DONT_KNOW = frozenset(
-    ("не знаю", "не помню", "незнаю", "не уверен", "не уверена", "don't know", "dont know",
-     "do not know", "i don't know", "?")
+    ("не знаю", "не помню", "незнаю", "не уверен", "не уверена", "не помню точно",
+     "точно не помню", "не знаю точно", "точно не знаю", "понятия не имею", "don't know",
+     "dont know", "do not know", "i don't know", "no idea", "i don't remember", "?")
 )
 _NOTHING = frozenset(
     ("нет", "нету", "ничего", "ничего нет", "нет кода", "кода нет", "нет сообщения", "нет текста",
@@ -102,10 +104,25 @@ def clean_links(text: str) -> str:
 
 def _token(question: Question, text: str) -> str:
     """«не знаю» and «нет» in the person's words, where the question takes them."""
-    word = text.casefold().replace("ё", "е").rstrip(".! ")
-    if question.unknown and word in _DONT_KNOW:
+    if question.unknown and says_unknown(text):
         return UNKNOWN
-    return NONE if question.none and word in _NOTHING else ""
+    return NONE if question.none and not _spoken(text).isdisjoint(_NOTHING) else ""
+
+
+def says_unknown(text: str) -> bool:
+    """Whether these are the words of somebody who does not know."""
+    return not _spoken(text).isdisjoint(_DONT_KNOW)
+
+
+def says_no(text: str) -> bool:
+    """A bare «нет»; «ничего» may well be what happened."""
+    return not _spoken(text).isdisjoint(("нет", "нету", "no"))
+
+
+def _spoken(text: str) -> set[str]:
+    """``text`` as bare words, as typed and as meant in the Russian layout («yt pyf.»)."""
+    typed = text.casefold().replace("’", "'")
+    return {one.replace("ё", "е").rstrip(".! ") for one in (typed, as_russian(typed))}
 
 
 def _choice(question: Question, text: str) -> Accepted:
@@ -120,7 +137,9 @@ def _format(question: Question, text: str, clock: Clock, identifiers: Identifier
         case "phone":
             return _known(text, identifiers.phone(text), "phone")
         case "email":
-            return _known(text, identifiers.email(text), "email")
+            # A Russian letter is the usual slip, and seldom seen: it is named.
+            wrong = "email-letters" if re.search("[а-яё]", text, re.I) else "email"
+            return _known(text, identifiers.email(text), wrong)
         case "inn":
             return _known(text, identifiers.inn(text), "inn")
         case "snils":

@@ -1,5 +1,7 @@
 """One question of the catalogue: asked, explained, accepted, kept, read back."""
 
+import re
+from dataclasses import replace
 from datetime import datetime
 
 from gosupport_cli.core import proposals
@@ -9,13 +11,17 @@ from gosupport_cli.core.errors import UsageError
 from gosupport_cli.core.keyboard import latin_offer, russian_offer
 from gosupport_cli.core.model import NONE, UNKNOWN, Value
 from gosupport_cli.core.ports import Back, Help, Option, Screen, Typed, UseEditor
-from gosupport_cli.flows.accept import Accepted, accept
+from gosupport_cli.core.redaction import MARK
+from gosupport_cli.flows.accept import Accepted, accept, says_no, says_unknown
 from gosupport_cli.flows.asking import Move, Session
 
 MOMENT = "problem.occurred_at"
 CODE = "problem.error_code"
 UNSURE = "problem.unsure"
 _DESCRIPTIONS = ("problem.summary", "problem.actual", "problem.error_text")
+_NEEDED = ("problem.summary", "problem.subject", "problem.demand", "problem.steps")
+_CONTACTS = ("phone", "email", "inn", "snils", "ticket", "name")
+_MARK = re.compile(rf"\s*{MARK.pattern}")  # and the blank before it
 
 
 def visit_question(session: Session, key: str) -> Move:
@@ -53,12 +59,19 @@ def visit_question(session: Session, key: str) -> Move:
                 return Move.FORWARD
             problem = session.text("problem-needed")
             continue
-        problem = take(session, question, value, insisted=value == last)
+        passed = _passed(question, value)
+        if passed and passed != "moment-unknown" and session.is_optional(key):
+            session.put({key: ""})
+            return Move.FORWARD
+        if passed:
+            problem, prefill, last = session.text(f"problem-{passed}"), "", None
+            continue
+        problem = take(session, question, value, insisted=_insisted(session, question, value, last))
         if not problem:
             session.seen.add(key)
             return Move.FORWARD
         last = value
-        prefill = value if problem != session.text("problem-code-like-sms") else ""
+        prefill = _again(session, question, value)
 
 
 def take(session: Session, question: Question, value: Value, *, insisted: bool = False) -> str:
@@ -68,6 +81,9 @@ def take(session: Session, question: Question, value: Value, *, insisted: bool =
         _keep(session, question, one)
     if one.removed:
         session.say(session.text("secret-removed"))
+        one = _unmarked(session, question, one)
+        if not is_answered(one.value):
+            return session.text("problem-needed")
     if "link-cleaned" in one.notes:
         session.say(session.text("link-cleaned"))
     better = _layout(session, question, one)
@@ -82,6 +98,59 @@ def take(session: Session, question: Question, value: Value, *, insisted: bool =
     if question.id in _DESCRIPTIONS:
         _offer_code(session)
     return ""
+
+
+def _unmarked(session: Session, question: Question, one: Accepted) -> Accepted:
+    """The mark of a secret that was cut out is offered to go, so that the text reads well."""
+    joined = one.value if isinstance(one.value, str) else "\n".join(one.value)
+    mark = _MARK.search(joined)
+    if mark is None:
+        return one
+    ask = session.text("mark-out", mark=mark.group().strip())
+    if not session.confirm(f"{question.id}.mark", ask, prefill="yes"):
+        return one
+    better = replace(one, value=without_marks(one.value))
+    _keep(session, question, better)
+    return better
+
+
+def without_marks(value: Value) -> Value:
+    """``value`` without the marks of secrets that were cut out."""
+    if isinstance(value, str):
+        return re.sub(r" ([.,])", r"\1", _MARK.sub("", value)).strip()
+    return tuple(filter(None, (_MARK.sub("", one).strip() for one in value)))
+
+
+def _passed(question: Question, value: Value) -> str:
+    """The problem of «не знаю» or «нет» at a question that takes neither; "" for any other."""
+    words = value if isinstance(value, str) else value[0] if len(value) == 1 else ""
+    if question.kind not in ("text", "long", "list") or not words:
+        return ""
+    if not question.unknown and says_unknown(words):
+        return "moment-unknown" if question.format == "moment" else "unknown-here"
+    no_answer = question.id in _NEEDED or question.format in _CONTACTS
+    return "unknown-here" if no_answer and says_no(words) else ""
+
+
+def _insisted(session: Session, question: Question, value: Value, last: Value | None) -> bool:
+    """The same once more: kept only when the person says so (a code is typed twice for that)."""
+    problem = _accepted(session, question, value).problem
+    if value != last or not problem:
+        return False
+    if problem == "code-like-sms":
+        return True
+    return bool(session.confirm(
+        f"{question.id}.keep", session.text("keep-wrong"), prefill="no",
+        no=session.text("keep-wrong-no"), intro=(session.text(f"problem-{problem}"),),
+    ))
+
+
+def _again(session: Session, question: Question, value: Value) -> Value:
+    """What stands on the line for correction: never a secret."""
+    one = _accepted(session, question, value)
+    if one.problem == "code-like-sms":
+        return ""
+    return without_marks(one.value) if one.removed else value
 
 
 def help_of(session: Session, question: Question) -> tuple[str, ...]:
@@ -206,6 +275,8 @@ def _layout(session: Session, question: Question, one: Accepted) -> Accepted | N
     """The wrong keyboard layout: offered, and taken only with a yes."""
     if question.kind not in ("text", "long", "list") or not is_answered(one.value):
         return None
+    if one.value in (UNKNOWN, NONE):
+        return None
     text = one.value if isinstance(one.value, str) else "\n".join(one.value)
     if question.format in ("email", "url", "code", "ticket", "application", "phone"):
         turned = latin_offer(text) if one.problem or "code-unusual" in one.notes else None
@@ -216,7 +287,8 @@ def _layout(session: Session, question: Question, one: Accepted) -> Accepted | N
     if turned is None:
         return None
     ask = session.text("layout", text=turned)
-    if not session.confirm(f"{question.id}.layout", ask):
+    as_is = session.text("layout-no")
+    if not session.confirm(f"{question.id}.layout", ask, prefill="no", no=as_is):
         return None
     better = _accepted(session, question, turned)
     _keep(session, question, better)

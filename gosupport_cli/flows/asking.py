@@ -160,8 +160,11 @@ class Session:
                 case _:
                     problem = self.text("problem-not-listed")
 
-    def confirm(self, screen_id: str, ask: str, *, intro: Iterable[str] = ()) -> bool | None:
-        """Yes or no; None: back."""
-        options = (("yes", self.text("yes")), ("no", self.text("no")))
-        answer = self.choose(screen_id, ask, options, intro=intro)
+    def confirm(
+        self, screen_id: str, ask: str, *, intro: Iterable[str] = (), prefill: str = "",
+        no: str = "",
+    ) -> bool | None:
+        """Yes or no; None: back. ``prefill``: the one that stands chosen; ``no``: its words."""
+        options = (("yes", self.text("yes")), ("no", no or self.text("no")))
+        answer = self.choose(screen_id, ask, options, intro=intro, prefill=prefill)
         return None if answer is None else answer == "yes"

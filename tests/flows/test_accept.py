@@ -38,6 +38,8 @@ def test_a_moment_without_an_hour_is_asked_again_and_a_loose_one_is_noted() -> N
         ("person.phone", "12345", "12345", "phone"),
         ("person.email", " ivanova@example.ru ", "ivanova@example.ru", ""),
         ("person.email", "ivanova@", "ivanova@", "email"),
+        ("person.email", "мария@mail.ru", "мария@mail.ru", "email-letters"),
+        ("person.email", "ivanova@mаil.example.ru", "ivanova@mаil.example.ru", "email-letters"),
     ],
 )
 def test_contacts_are_normalised_and_wrong_ones_stay_for_correction(
@@ -116,6 +118,17 @@ def test_dont_know_and_nothing_are_answers_where_the_question_takes_them() -> No
     assert take("problem.error_text", "нет").value == NONE
     # A summary takes neither: the words stay words.
     assert take("problem.summary", "не знаю").value == "не знаю"
+
+
+@pytest.mark.parametrize(
+    "typed", ["не помню точно", "No idea", "yt pyf.", "Yt gjvy."],
+)
+def test_dont_know_is_understood_in_other_words_and_in_the_wrong_layout(typed: str) -> None:
+    assert take("problem.service", typed) == Accepted(UNKNOWN)
+
+
+def test_no_is_understood_in_the_wrong_layout() -> None:
+    assert take("problem.error_text", "ytn") == Accepted(NONE)
 
 
 def test_a_choice_is_taken_by_id_or_label_and_nothing_else() -> None:

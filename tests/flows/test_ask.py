@@ -258,6 +258,39 @@ def test_the_wrong_layout_is_offered_and_taken_only_with_a_yes(tools: Tools) -> 
     assert kept(tools).answers["problem.expected"] == "откроется список"
 
 
+    offer = next(one for one in clerk.screens if one.id == "problem.expected.layout")
+    assert offer.prefill == "no"
+    assert offer.options[1].label == "Нет, оставить как есть"
+
+
+@pytest.mark.parametrize("typed", ["не знаю", "yt pyf.", "no idea"])
+def test_dont_know_is_no_mistake_of_the_layout(tools: Tools, typed: str) -> None:
+    clerk = Clerk(problem__service=[Typed(typed)], problem__summary=[Typed(typed)])
+    begun(tools, clerk)
+    assert not [one for one in clerk.ids() if one.endswith(".layout")]
+    assert kept(tools).answers["problem.service"] == "unknown"
+    again = [one for one in clerk.screens if one.id == "problem.summary"][1]
+    assert "Ничего страшного" in again.problem and again.prefill == ""
+
+
+def test_who_does_not_remember_the_time_is_told_how_to_say_it_roughly(tools: Tools) -> None:
+    clerk = Clerk(problem__occurred_at=[Typed("не помню")])
+    begun(tools, clerk)
+    again = [one for one in clerk.screens if one.id == "problem.occurred_at"][1]
+    assert "вчера утром" in again.problem
+
+
+def test_a_second_enter_on_a_wrong_answer_asks_before_it_stays(tools: Tools) -> None:
+    clerk = Clerk(person__email=[Typed("мария@mail.ru")] * 3,
+                  **{"person.email.keep": [Typed("no"), Typed("yes")]})
+    begun(tools, clerk)
+    asked = [one for one in clerk.screens if one.id == "person.email.keep"]
+    assert len(asked) == 2 and asked[0].prefill == "no"
+    told = [one for one in clerk.screens if one.id == "person.email"]
+    assert "русские буквы" in told[1].problem
+    assert kept(tools).status is Status.DRAFT
+
+
 @pytest.mark.guide("G-116")
 def test_a_code_in_the_description_goes_to_its_field_with_a_yes(tools: Tools) -> None:
     clerk = Clerk(problem__actual=[Typed("Страница с ошибкой ESIA-007015")],
@@ -400,8 +433,12 @@ def test_a_person_is_remembered_only_with_a_yes(tools: Tools) -> None:
 
 
 def test_a_password_typed_in_the_wizard_is_kept_nowhere(tools: Tools, tmp_path: Path) -> None:
-    clerk = Clerk(problem__actual=[Typed("Ввожу пароль: Qwerty1 и ошибка")])
+    clerk = Clerk(problem__actual=[Typed("Ввожу пароль: Qwerty1 и ошибка")],
+                  **{"problem.actual.mark": [Typed("yes")]})
     begun(tools, clerk)
+    offer = next(one for one in clerk.screens if one.id == "problem.actual.mark")
+    assert "[удалено: пароль]" in offer.ask and offer.prefill == "yes"
+    assert kept(tools).answers["problem.actual"] == "Ввожу пароль: и ошибка"
     assert any("удалён" in line for line in clerk.said)
     for file in (tmp_path / "gosupport").rglob("*"):
         assert not file.is_file() or b"Qwerty1" not in file.read_bytes()
