@@ -102,6 +102,17 @@ class Deliveries(Core):
                 )
             )
 
+    def check_deliveries(self, request_id: str, *, at: datetime) -> Request:
+        """See ``core.ports.Journal``."""
+        with self.database.writing() as connection:
+            request = load(connection, request_id)
+            under_way = fetch(
+                connection,
+                "SELECT * FROM attempts WHERE request = ? AND outcome = 'sending' ORDER BY id",
+                (rows.number_of(request.id),),
+            )
+            return _bury_the_dead(connection, request, under_way, at)
+
     def by_reference(self, keys: Sequence[str]) -> Request | None:
         """See ``core.ports.Journal``; the latest delivery counts."""
         asked = list(keys)[:50]

@@ -276,6 +276,10 @@ class Journal(Protocol):
 
     def attempts(self, request_id: str) -> tuple[Attempt, ...]: ...
 
+    def check_deliveries(self, request_id: str, *, at: datetime) -> Request:
+        """A delivery that is under way although its process is gone: its outcome is unknown."""
+        ...
+
     def by_reference(self, keys: Sequence[str]) -> Request | None:
         """The request of which one of these keys (Message-IDs) is a delivery."""
         ...

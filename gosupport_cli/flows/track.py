@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from gosupport_cli.core import tracking
 from gosupport_cli.core.deadlines import Deadline, Terms, deadline_of, is_overdue
 from gosupport_cli.core.errors import UsageError
-from gosupport_cli.core.model import Event, Request
+from gosupport_cli.core.model import Event, Request, Status
 from gosupport_cli.core.moments import Moment, read_moment
 from gosupport_cli.core.normalise import clean_line
 from gosupport_cli.core.ports import Catalogue, Clock, Journal, Selection
@@ -49,6 +49,8 @@ class Standing:
 def standing_of(tools: Tools, request: Request, *, history: bool = False) -> Standing:
     """Where ``request`` stands."""
     now = tools.clock.now()
+    if request.status is Status.SENDING:
+        request = tools.journal.check_deliveries(request.id, at=now)
     deadline = deadline_of(request, tools.terms)
     return Standing(
         request,

@@ -112,3 +112,29 @@ def test_a_message_has_its_own_ledger(journal: SqliteJournal) -> None:
     with pytest.raises(UsageError, match="already-sent"):
         begin(journal, message=message.id)
     assert journal.put_message("GS-1", "reply", "Ещё", at=AT).id == 2
+
+
+def test_status_says_unknown_when_the_process_that_was_sending_has_died(tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    from gosupport_cli.content.catalogue import YamlCatalogue
+    from gosupport_cli.flows.track import Tools, look
+    from tests.fakes import FixedClock
+
+    child = (
+        "import os, sys; from pathlib import Path; from datetime import datetime, UTC\n"
+        "from gosupport_cli.adapters.journal import SqliteJournal\n"
+        "journal = SqliteJournal(Path(sys.argv[1])); at = datetime(2026, 11, 20, tzinfo=UTC)\n"
+        "request = journal.create({'category': 'login', 'channel': 'email'}, at=at, source='test')\n"
+        "journal.begin_attempt(request.id, channel='email', key='<k@x>', digest='0', at=at)\n"
+        "os._exit(9)\n"
+    )
+    subprocess.run([sys.executable, "-c", child, str(tmp_path / "home")], check=False)
+    journal = SqliteJournal(tmp_path / "home")
+    assert str(journal.get("GS-1").status) == "sending"
+    tools = Tools(journal, YamlCatalogue(tmp_path / "own"), FixedClock())
+    standing = look(tools, "GS-1")
+    assert str(standing.request.status) == "unknown"
+    assert standing.action.code == "check_delivery"
+    assert [one.outcome for one in journal.attempts("GS-1")] == ["unknown"]
