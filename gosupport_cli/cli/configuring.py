@@ -25,7 +25,6 @@ def show_one(app: App, key: str) -> None:
 def change(app: App, key: str, value: str) -> None:
     """Check a value and keep it."""
     from gosupport_cli.cli.show.config import show_settings
-
     from gosupport_cli.core.settings import prints_itself
 
     chosen = app.settings.set(key, value)

@@ -3,9 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from gosupport_cli.core.answers import is_answered
 from gosupport_cli.core.keyboard import russian_offer
 from gosupport_cli.core.knowledge import Match, Step, remaining
+from gosupport_cli.core.model import NONE, UNKNOWN, Answers
 from gosupport_cli.core.ports import Knowledge
+
+# What tells the most comes first: a code names one entry, a summary may fit several.
+_TELLING = ("problem.error_code", "problem.error_text", "problem.summary")
 
 
 @dataclass(frozen=True)
@@ -15,6 +20,12 @@ class Advice:
     match: Match
     steps: tuple[Step, ...]
     done: tuple[Step, ...] = ()
+
+    @property
+    def pressing(self) -> bool:
+        """Whether it cannot wait for the other questions: danger, or another addressee."""
+        entry = self.match.entry
+        return entry.group == "J" or entry.route in ("urgent", "bank-police")
 
 
 def solve(
@@ -35,6 +46,24 @@ def entry_advice(name: str, knowledge: Knowledge, *, tried: Iterable[str] = ()) 
     if entry is None:
         return None
     return _advice(Match(entry, 1.0, "code"), knowledge.steps, tuple(tried))
+
+
+def offer(answers: Answers, knowledge: Knowledge) -> Advice | None:
+    """What to try before the request is written on (G-170), or where else to go.
+
+    A danger in any of the answers comes before everything; else the code, the text of the
+    screen, the summary. None where nothing is sure or every step was tried.
+    """
+    told = [str(answers[key]) for key in _TELLING if _says_something(answers, key)]
+    tried = answers.get("problem.tried", ())
+    names = (tried,) if isinstance(tried, str) else tried
+    best = [found[0] for text in told if (found := solve(text, knowledge, tried=names))]
+    left = [one for one in best if one.steps]
+    return next((one for one in left if one.pressing), left[0] if left else None)
+
+
+def _says_something(answers: Answers, key: str) -> bool:
+    return is_answered(answers.get(key)) and answers[key] not in (NONE, UNKNOWN)
 
 
 def _found(text: str, knowledge: Knowledge) -> list[Match]:

@@ -115,18 +115,14 @@ def test_a_message_has_its_own_ledger(journal: SqliteJournal) -> None:
 
 
 def test_status_says_unknown_when_the_process_that_was_sending_has_died(tmp_path: Path) -> None:
-    import subprocess
-    import sys
-
     from gosupport_cli.content.catalogue import YamlCatalogue
     from gosupport_cli.flows.track import Tools, look
-    from tests.fakes import FixedClock
 
     child = (
         "import os, sys; from pathlib import Path; from datetime import datetime, UTC\n"
         "from gosupport_cli.adapters.journal import SqliteJournal\n"
         "journal = SqliteJournal(Path(sys.argv[1])); at = datetime(2026, 11, 20, tzinfo=UTC)\n"
-        "request = journal.create({'category': 'login', 'channel': 'email'}, at=at, source='test')\n"
+        "request = journal.create({'channel': 'email'}, at=at, source='test')\n"
         "journal.begin_attempt(request.id, channel='email', key='<k@x>', digest='0', at=at)\n"
         "os._exit(9)\n"
     )
