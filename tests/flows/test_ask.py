@@ -342,7 +342,7 @@ def test_subject_and_demand_are_proposed_from_what_is_known(tools: Tools) -> Non
 
 @pytest.mark.guide("G-120")
 def test_the_way_of_reply_has_the_three_of_the_guide(tools: Tools) -> None:
-    clerk = Clerk()
+    clerk = Clerk(extras=[Typed(("problem.reply_via",))])
     begun(tools, clerk)
     screen = next(one for one in clerk.screens if one.id == "problem.reply_via")
     assert {one.value for one in screen.options} == {"account", "email", "phone"}
