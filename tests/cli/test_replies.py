@@ -32,7 +32,7 @@ def status(ref: str = "GS-1") -> dict[str, object]:
     return shape("status", ref)[1]
 
 
-@pytest.mark.guide("G-82", "G-67")
+@pytest.mark.guide("G-82", "G-67", "G-177")
 @pytest.mark.parametrize(
     ("words", "kind", "said"),
     [
@@ -199,3 +199,31 @@ def test_answers_from_stdin_are_read_once_also_where_nobody_can_be_asked(
     typed = Path(EXAMPLE).read_text(encoding="utf-8")
     ran = run_program("new", "--answers", "-", "--json", typed=typed)
     assert ran.code == 0 and json.loads(ran.out)["category"]
+
+
+@pytest.mark.guide("G-195")
+def test_the_register_of_requests_lives_on_this_computer_and_can_do_all_that_is_needed(
+    sent: Path,
+) -> None:
+    assert status()["ticket"] == "SCR#1234567"
+    listed = shape("list", "--status", "waiting")[1]["requests"]
+    assert isinstance(listed, list) and [one["id"] for one in listed] == ["GS-1"]
+    run_program("status", "GS-1", "--set", "in_progress", "--note", "звонили, обещали ответ")
+    changed = status()
+    assert changed["status"] == "in_progress"
+    assert "звонили, обещали ответ" in json.dumps(changed["history"], ensure_ascii=False)
+    assert shape("due", "--all")[0] == 0
+    assert run_program("export", "copy.zip").code == 0
+    assert (sent / "journal.sqlite3").is_file()
+
+
+@pytest.mark.guide("G-111", "G-135")
+def test_type_and_conditions_are_asked_and_stand_in_the_text(private_world: Path) -> None:
+    schema = json.loads(run_program("schema").out)["properties"]["problem"]["properties"]
+    kinds = schema["type"]["enum"]
+    assert {"technical", "service-error", "login-failure"} <= set(kinds) and len(kinds) > 3
+    run_program("new", "--no-input", "--answers", EXAMPLE, "--set", "problem.type=login-failure",
+                "--set", "problem.conditions=Только вечером")
+    text = run_program("show", "GS-1", "--field", "description").out
+    assert "Тип обращения: сбой при авторизации" in text
+    assert "Только вечером" in text
