@@ -131,7 +131,9 @@ def _judge(app: App, made: Composed) -> bool:
 def _asking(app: App, linear: bool) -> Asking:
     from gosupport_cli.flows.ask import Asking
 
-    return Asking(app.tools, app.prompter(linear=linear), app.texts, app.editor)
+    return Asking(
+        app.tools, app.prompter(linear=linear), app.texts, app.editor, app.knowledge
+    )
 
 
 def _need_category(app: App, given: Given) -> None:

@@ -13,6 +13,8 @@ from gosupport_cli.core.model import Answers
 
 CATEGORY = "category"
 SELF_HELP = "self-help"  # what to try and where else to go, before anything is asked
+DANGER = "known-danger"  # right after the summary: what cannot wait, or goes elsewhere
+KNOWN = "known"  # after the error: what is known of it and what to try
 MACHINE = "machine"  # what this computer tells, on one screen
 FILES = "attachments"
 PERSON = "person"  # saved persons, where there are some
@@ -60,7 +62,18 @@ def stops(
             ordinary.append(MACHINE)
         else:
             ordinary.append(question.id)
-    return (CATEGORY, SELF_HELP, *_with_places(ordinary), EXTRAS, *added, CHANNEL)
+    return (CATEGORY, SELF_HELP, *_with_places(_with_known(ordinary)), EXTRAS, *added, CHANNEL)
+
+
+def _with_known(ordinary: list[str]) -> list[str]:
+    """The knowledge base speaks after the summary and after the last word on the error."""
+    order = list(ordinary)
+    errors = [key for key in ("problem.error_text", "problem.error_code") if key in order]
+    if errors:
+        order.insert(max(order.index(key) for key in errors) + 1, KNOWN)
+    if "problem.summary" in order:
+        order.insert(order.index("problem.summary") + 1, DANGER)
+    return order
 
 
 def _with_places(ordinary: list[str]) -> Iterable[str]:

@@ -12,6 +12,7 @@ from gosupport_cli.core.errors import UsageError
 from gosupport_cli.core.evidence import Added, proposals
 from gosupport_cli.core.model import Status, Value
 from gosupport_cli.core.ports import Back, Help, Option, Screen, Typed
+from gosupport_cli.flows.ask_known import visit_danger, visit_known
 from gosupport_cli.flows.ask_question import visit_question
 from gosupport_cli.flows.asking import Asking, Move, Session
 from gosupport_cli.flows.compose import attach
@@ -370,6 +371,8 @@ def visit_channel(session: Session) -> Move:
 SPECIAL: dict[str, Callable[[Session], Move]] = {
     questionnaire.CATEGORY: visit_category,
     questionnaire.SELF_HELP: visit_self_help,
+    questionnaire.DANGER: visit_danger,
+    questionnaire.KNOWN: visit_known,
     questionnaire.MACHINE: visit_machine,
     questionnaire.PERSON: visit_person,
     questionnaire.FILES: visit_files,

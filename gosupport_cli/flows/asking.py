@@ -8,7 +8,17 @@ from gosupport_cli.core import questionnaire
 from gosupport_cli.core.answers import is_answered
 from gosupport_cli.core.catalogue import Category, Question
 from gosupport_cli.core.model import NONE, UNKNOWN, Request, Value
-from gosupport_cli.core.ports import Back, Editor, Help, Option, Prompter, Screen, Texts, Typed
+from gosupport_cli.core.ports import (
+    Back,
+    Editor,
+    Help,
+    Knowledge,
+    Option,
+    Prompter,
+    Screen,
+    Texts,
+    Typed,
+)
 from gosupport_cli.flows.accept import accept
 from gosupport_cli.flows.compose import Tools
 
@@ -24,12 +34,13 @@ class Move(Enum):
 
 @dataclass(frozen=True)
 class Asking:
-    """The collaborators of the wizard."""
+    """The collaborators of the wizard; without ``knowledge`` it offers no known problems."""
 
     tools: Tools
     prompter: Prompter
     texts: Texts
     editor: Editor
+    knowledge: Knowledge | None = None
 
 
 @dataclass

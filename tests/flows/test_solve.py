@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from gosupport_cli.content.knowledge import YamlKnowledge
-from gosupport_cli.flows.solve import solve
+from gosupport_cli.core.model import Value
+from gosupport_cli.flows.solve import offer, solve
 
 
 @pytest.fixture(scope="module")
@@ -53,3 +54,37 @@ def test_a_step_that_was_tried_is_not_proposed_again(knowledge: YamlKnowledge) -
     assert "2" in [step.id for step in fresh.steps]
     assert "2" not in [step.id for step in again.steps]
     assert [step.id for step in again.done] == ["2"]
+
+
+def offered(knowledge: YamlKnowledge, **told: Value) -> str | None:
+    answers = {f"problem.{key}": value for key, value in told.items()}
+    found = offer(answers, knowledge)
+    return found.match.entry.id if found else None
+
+
+@pytest.mark.guide("G-170")
+def test_an_offer_goes_by_the_code_then_the_screen_then_the_summary(
+    knowledge: YamlKnowledge,
+) -> None:
+    summary, screen = "Белая страница при входе", "Файл тяжелее 5 МБ"
+    assert offered(knowledge, summary=summary) == "B18"
+    assert offered(knowledge, summary=summary, error_text=screen) == "E01"
+    assert offered(
+        knowledge, summary=summary, error_text=screen, error_code="ESIA-007015"
+    ) == "A13"
+    assert offered(knowledge, summary=summary, error_text="none", error_code="unknown") == "B18"
+
+
+def test_danger_in_any_answer_comes_before_everything(knowledge: YamlKnowledge) -> None:
+    assert offered(knowledge, summary="Взломали Госуслуги", error_code="ESIA-007015") == "A33"
+
+
+def test_no_offer_without_answers_without_a_match_or_when_all_was_tried(
+    knowledge: YamlKnowledge,
+) -> None:
+    assert offered(knowledge) is None
+    assert offered(knowledge, summary="Не работает") is None
+    base = YamlKnowledge(Path("no-such-folder"))
+    whole = tuple(name for step in base.steps.values() for name in step.tried)
+    found = offer({"problem.summary": "Белая страница", "problem.tried": whole}, base)
+    assert found is None or found.steps
