@@ -23,6 +23,7 @@ from gosupport_cli.core.ports import Selection
 # Statuses in which the support (or the person on its word) says something new.
 _SUPPORT_SAYS = (Status.WAITING, Status.IN_PROGRESS, Status.NEEDS_INFO, Status.RESOLVED,
                  Status.REFUSED, Status.CLOSED, Status.REOPENED)
+OWN_REPLY = "reply"  # the person answered: no word of the support
 
 
 class SqliteJournal(Deliveries):
@@ -106,7 +107,7 @@ class SqliteJournal(Deliveries):
             after = replace(before, status=status, raw_status=raw_status, answer_by=answer_by)
             if sent_at is not None:
                 after = replace(after, sent_at=sent_at, delivered_revision=before.revision)
-            elif before.sent_at is not None and status in _SUPPORT_SAYS:
+            elif before.sent_at is not None and status in _SUPPORT_SAYS and source != OWN_REPLY:
                 after = replace(after, support_at=at)
             return after, [Event(at, "status", str(status), source, text or raw_status)]
 

@@ -120,7 +120,7 @@ def after_delivery(tools: Tools, composed: Composed) -> Request:
     if status is Status.REOPENED and request.status in (Status.WAITING, Status.IN_PROGRESS):
         return request  # it was never closed
     return tools.journal.set_status(
-        request.id, status, at=tools.clock.now(), source="person", raw_status=request.raw_status
+        request.id, status, at=tools.clock.now(), source="reply", raw_status=request.raw_status
     )
 
 
