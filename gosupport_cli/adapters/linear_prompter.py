@@ -21,6 +21,7 @@ from gosupport_cli.core.answers import is_answered
 from gosupport_cli.core.errors import Interrupted
 from gosupport_cli.core.model import NONE, UNKNOWN
 from gosupport_cli.core.ports import Answered, Back, Screen, Texts, Typed
+from gosupport_cli.core.redaction import cut_secrets
 
 # A pasted text arrives at once; a person needs longer than this between two lines.
 _PASTE_GAP = 0.05  # seconds
@@ -39,12 +40,21 @@ class LinearPrompter:
         while True:
             answered = self._answer(screen)
             if answered is not None:
+                self._warn(answered)
                 return answered
             self._print(self._texts("ask.problem-not-listed"))
 
     def say(self, lines: Iterable[str]) -> None:
         for line in lines:
             self._print(line)
+
+    def _warn(self, answered: Answered) -> None:
+        """Plain lines cannot be taken back from the screen: the person has to do it."""
+        if not isinstance(answered, Typed):
+            return
+        parts = answered.value if isinstance(answered.value, tuple) else (answered.value,)
+        if any(cut_secrets(part).removed for part in parts):
+            self._print(self._texts("ask.secret-on-screen"))
 
     # Showing
 

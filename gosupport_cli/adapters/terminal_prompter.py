@@ -19,6 +19,7 @@ from gosupport_cli.adapters.prompting import (
 from gosupport_cli.core.errors import Interrupted
 from gosupport_cli.core.model import Value
 from gosupport_cli.core.ports import Answered, Back, Help, Option, Screen, Texts, Typed, UseEditor
+from gosupport_cli.core.redaction import cut_secrets
 
 _MORE = "\0more"
 _OWN = "\0own"
@@ -92,9 +93,22 @@ class TerminalPrompter:
         return ["", *question]
 
     def _pause(self) -> None:
-        import questionary
+        from prompt_toolkit import PromptSession
+        from prompt_toolkit.key_binding import KeyBindings
+        from prompt_toolkit.keys import Keys
 
-        questionary.press_any_key_to_continue(self._texts("ask.prompt-continue")).unsafe_ask()
+        keys = KeyBindings()
+        keys.add("c-c")(lambda event: event.app.exit(exception=KeyboardInterrupt))
+        keys.add("c-d")(lambda event: event.app.exit(exception=EOFError))
+
+        @keys.add(Keys.Any)
+        def _any(event: Any) -> None:
+            # A digit is meant for the choice that comes next, which is not to be seen yet.
+            if not event.data.isdigit():
+                event.app.exit(result=None)
+
+        session: Any = PromptSession(self._texts("ask.prompt-continue"), key_bindings=keys)
+        session.prompt()
 
     # Text
 
@@ -105,7 +119,9 @@ class TerminalPrompter:
         hints = [self._texts(keys)]
         if screen.shape == "list":
             hints.insert(0, self._texts("ask.prompt-keys-list"))
-        elif screen.optional and not screen.prefill:
+        elif screen.prefill:
+            hints.insert(0, self._texts("ask.prompt-keep-typed"))
+        elif screen.optional:
             hints.insert(0, self._texts("ask.prompt-skip"))
         head = self._head(screen)
         for hint in hints:
@@ -117,18 +133,27 @@ class TerminalPrompter:
             default += "\n"
         answer: Any = questionary.text(
             "", qmark="1." if screen.shape == "list" else ">", default=default,
-            key_bindings=_text_keys(listed=screen.shape == "list"),
+            key_bindings=_text_keys(listed=screen.shape == "list", offered=default),
             prompt_continuation=_continued(listed=screen.shape == "list"),
+            erase_when_done=True,
         ).unsafe_ask()
         if not isinstance(answer, str):
             wished: Answered = answer
             return wished
+        self._echo(answer, listed=screen.shape == "list")
         wish = token(answer, default)
         if wish is not None:
             return wish
         if screen.shape == "list":
             return Typed(tuple(line for line in answer.split("\n") if line.strip()))
         return typed(answer)
+
+    def _echo(self, answer: str, *, listed: bool) -> None:
+        """The answer as it will be kept: a password does not stay on the screen."""
+        lines = cut_secrets(answer).text.rstrip("\n").split("\n")
+        for place, line in enumerate(lines, 1):
+            mark = f"{place}. " if listed else "> " if place == 1 else "  "
+            self._print(wrapped(mark + line, self._width))
 
     # Choices
 
@@ -262,10 +287,12 @@ def _continued(*, listed: bool) -> Callable[[int, int, int], str]:
     return mark
 
 
-def _text_keys(*, listed: bool) -> Any:
+def _text_keys(*, listed: bool, offered: str) -> Any:
     from prompt_toolkit.key_binding import KeyBindings
 
     keys = KeyBindings()
+    if offered and not listed:
+        _replacing(keys, offered)
     keys.add("c-b")(lambda event: event.app.exit(result=Back()))
     keys.add("f1")(lambda event: event.app.exit(result=Help()))
     keys.add("f2")(lambda event: event.app.exit(result=UseEditor()))
@@ -281,6 +308,46 @@ def _text_keys(*, listed: bool) -> Any:
                 buffer.insert_text("\n")
 
     return keys
+
+
+def _replacing(keys: Any, offered: str) -> None:
+    """What is typed first replaces the ``offered`` answer; who moves the cursor corrects it."""
+    from prompt_toolkit.filters import Condition
+    from prompt_toolkit.keys import Keys
+
+    touched = [False]
+
+    @Condition
+    def fresh() -> bool:
+        from prompt_toolkit.application import get_app
+
+        buffer = get_app().current_buffer
+        touched[0] = (
+            touched[0] or buffer.text != offered or buffer.cursor_position != len(offered)
+        )
+        return not touched[0]
+
+    @keys.add(Keys.Any, filter=fresh)
+    def _type(event: Any) -> None:
+        touched[0] = True
+        if event.data.isprintable():
+            event.current_buffer.text = ""
+            event.current_buffer.insert_text(event.data)
+
+    @keys.add(Keys.BracketedPaste, filter=fresh)
+    def _paste(event: Any) -> None:
+        touched[0] = True
+        event.current_buffer.text = ""
+        event.current_buffer.insert_text(event.data.replace("\r\n", "\n").replace("\r", "\n"))
+
+    @keys.add("backspace", filter=fresh)
+    @keys.add("left", filter=fresh)
+    def _edit(event: Any) -> None:
+        touched[0] = True
+        if event.key_sequence[0].key == Keys.Left:
+            event.current_buffer.cursor_left()
+        else:
+            event.current_buffer.delete_before_cursor()
 
 
 def _menu_keys(keys: Any) -> None:

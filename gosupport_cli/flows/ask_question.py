@@ -13,7 +13,7 @@ from gosupport_cli.core.model import NONE, UNKNOWN, Value
 from gosupport_cli.core.ports import Back, Help, Option, Screen, Typed, UseEditor
 from gosupport_cli.core.redaction import MARK
 from gosupport_cli.flows.accept import Accepted, accept, says_no, says_unknown
-from gosupport_cli.flows.asking import Move, Session
+from gosupport_cli.flows.asking import PROPOSED, SUBJECT, Move, Session
 
 MOMENT = "problem.occurred_at"
 CODE = "problem.error_code"
@@ -247,6 +247,11 @@ def _told_problem(session: Session, one: Accepted) -> str:
 
 def _keep(session: Session, question: Question, one: Accepted) -> None:
     changes: dict[str, Value | None] = {question.id: one.value}
+    if question.id == SUBJECT:
+        # A subject that the program made follows the answers until the person writes one.
+        made = one.value == proposals.subject(session.category, session.request.answers)
+        session.put(changes, **{SUBJECT.replace(".", "__"): PROPOSED} if made else {})
+        return
     if question.format == "moment":
         changes[UNSURE] = _unsure(session, "moment-read" in one.notes)
     session.put(changes)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 
-from gosupport_cli.core import questionnaire
+from gosupport_cli.core import proposals, questionnaire
 from gosupport_cli.core.answers import is_answered
 from gosupport_cli.core.catalogue import Category, Question
 from gosupport_cli.core.model import NONE, UNKNOWN, Request, Value
@@ -21,6 +21,9 @@ from gosupport_cli.core.ports import (
 )
 from gosupport_cli.flows.accept import accept
 from gosupport_cli.flows.compose import Tools
+
+SUBJECT = "problem.subject"
+PROPOSED = "proposed"  # the origin of an answer that the program made and the person let stand
 
 
 class Move(Enum):
@@ -76,6 +79,14 @@ class Session:
         self.request = tools.journal.put_answers(
             self.request.id, changes, at=tools.clock.now(), source=source, origins=named or None
         )
+        if SUBJECT not in changes and self.request.origins.get(SUBJECT) == PROPOSED:
+            self._renew_subject()
+
+    def _renew_subject(self) -> None:
+        """A subject made of other answers follows them."""
+        made = proposals.subject(self.category, self.request.answers)
+        if made and made != self.request.answers.get(SUBJECT):
+            self.put({SUBJECT: made}, PROPOSED, problem__subject=PROPOSED)
 
     @property
     def category(self) -> Category | None:

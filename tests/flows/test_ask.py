@@ -340,6 +340,22 @@ def test_subject_and_demand_are_proposed_from_what_is_known(tools: Tools) -> Non
     assert any("восстановить" in one and "в личном кабинете" in one for one in demands)
 
 
+@pytest.mark.parametrize(("own", "now"), [(False, "Паспорт"), (True, "Не записаться к врачу")])
+def test_a_subject_that_was_proposed_follows_the_answers_and_an_own_one_stays(
+    tools: Tools, own: bool, now: str
+) -> None:
+    made = "Ошибка «500 Internal Server Error», код ab12cd34ef56: Запись на приём к врачу"
+    clerk = Clerk(check=[Typed("problem")], **{
+        "problem.subject": [Typed("Не записаться к врачу" if own else made)],
+        "check.problem": [Typed("problem.service"), Typed("back")],
+        "problem.service": [Typed("Запись на приём к врачу"), Typed("Паспорт")],
+    })
+    begun(tools, clerk)
+    proposed = next(one for one in clerk.screens if one.id == "problem.subject").prefill
+    assert proposed == made
+    assert str(kept(tools).answers["problem.subject"]).endswith(now)
+
+
 @pytest.mark.guide("G-120")
 def test_the_way_of_reply_has_the_three_of_the_guide(tools: Tools) -> None:
     clerk = Clerk(extras=[Typed(("problem.reply_via",))])

@@ -25,6 +25,7 @@ TYPED = (
     ("на самом деле", "Страница с ошибкой", "long"),
     ("текст ошибки", "500 Internal Server Error", "long"),
     ("код ошибки", "ab12cd34ef56", "text"),
+    ("известная ошибка", "3", "choice"),
 )
 
 
@@ -153,7 +154,7 @@ def test_plain_lines_hold_no_escape_byte_and_give_the_same_draft_as_menus(tmp_pa
         home = homes[linear] = tmp_path / str(linear)
         person = Person(home, "new", "booking", *(["--linear"] if linear else []))
         go(person, linear=linear)
-        person.sees("На какой странице")
+        person.sees("14/28")
         person.type("\x03")
         assert person.ends() == 130
         if linear:
@@ -213,6 +214,49 @@ def test_a_paste_of_many_lines_stays_one_answer(tmp_path: Path, linear: bool) ->
     person.type("\x03")
     person.ends()
     assert answers(tmp_path)["problem.error_text"] == pasted
+
+
+def test_what_is_typed_first_replaces_an_old_answer_and_a_password_leaves_the_screen(
+    tmp_path: Path,
+) -> None:
+    person = Person(tmp_path, "new", "booking")
+    person.sees("Что делаем")
+    person.type("3\r")
+    person.sees("В какой услуге")
+    person.type("Справка\r")
+    person.sees("Что не работает")
+    person.type("<\r")
+    person.sees("Enter — оставить")
+    person.type("Паспорт\r")
+    person.sees("4/28 Что не работает")
+    person.type("<\r")
+    person.sees("> Паспорт")
+    person.type("\x1b[D\x1b[Cа\r")  # the cursor was moved: a correction
+    person.sees("> Паспорта")
+    person.sees("Что не работает")
+    person.type("Ввожу пароль: Qwerty1 и ошибка\r")
+    person.sees("Убрать её?")
+    assert "Qwerty1" not in person.shown()
+    person.type("\r")
+    person.sees("Когда это случилось")
+    person.type("\x03")
+    person.ends()
+    kept = answers(tmp_path)
+    assert kept["problem.service"] == "Паспорта"
+    assert kept["problem.summary"] == "Ввожу пароль: и ошибка"
+
+
+def test_a_digit_while_reading_on_is_no_choice(tmp_path: Path) -> None:
+    person = Person(tmp_path, "new", "booking", cols=40, rows=15)
+    person.sees("Дальше")
+    person.type("1")
+    person.type("1")
+    person.type(" ")
+    person.sees("Что делаем")
+    person.type("\r")
+    person.sees("В какой услуге")
+    person.type("\x03")
+    assert person.ends() == 130
 
 
 def test_a_failing_editor_keeps_the_text_and_the_question(tmp_path: Path) -> None:
