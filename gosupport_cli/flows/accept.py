@@ -35,6 +35,8 @@ _NOTHING = frozenset(
 )
 _CODE = re.compile(r"[0-9A-Za-z-]{8,64}|ESIA-\d{6}|[1-5]\d\d|(?:net::)?ERR_[A-Z_]+")
 _CODE_WORDS = re.compile(r"^(?:код(?: ошибки)?|error(?: code)?|trace id)\s*[:№#-]?\s*", re.I)
+# A digit, a folder or the end of a file's name: no name of a person.
+_NO_NAME = re.compile(r"\d|[/\\]|\.(?:png|jpe?g|pdf|webp|txt|docx?|har|log)$", re.I)
 _TEN_DIGITS = re.compile(r"\d{10}")
 
 
@@ -140,6 +142,8 @@ def _format(question: Question, text: str, clock: Clock, identifiers: Identifier
             # A Russian letter is the usual slip, and seldom seen: it is named.
             wrong = "email-letters" if re.search("[а-яё]", text, re.I) else "email"
             return _known(text, identifiers.email(text), wrong)
+        case "name" if _NO_NAME.search(text):
+            return Accepted(text, problem="name")
         case "inn":
             return _known(text, identifiers.inn(text), "inn")
         case "snils":

@@ -57,7 +57,8 @@ def visit_question(session: Session, key: str) -> Move:
             if session.is_optional(key):
                 session.put({key: ""})
                 return Move.FORWARD
-            problem = session.text("problem-needed")
+            hint = session.text("or-unknown") if question.unknown else ""
+            problem = f"{session.text('problem-needed')} {hint}".strip()
             continue
         passed = _passed(question, value)
         if passed and passed != "moment-unknown" and session.is_optional(key):
@@ -230,10 +231,18 @@ def _screen(
     return Screen(
         id=key, shape=shape, ask=texts.of(f"question.{key}.ask", question.ask),
         label=session.label(key), progress=session.progress, intro=intro, problem=problem,
-        example=question.examples[0] if question.examples and not options else "",
+        example="" if options else _example(session, question),
         prefill=prefill, options=tuple(options), optional=session.is_optional(key), free=free,
         can_go_back=session.can_go_back,
     )
+
+
+def _example(session: Session, question: Question) -> str:
+    """One example; the system of a phone is no Windows."""
+    device = session.request.answers.get("environment.device")
+    if question.id == "environment.os" and device in ("phone", "tablet"):
+        return session.text("example-phone-os")
+    return question.examples[0] if question.examples else ""
 
 
 def _accepted(session: Session, question: Question, value: Value) -> Accepted:
@@ -305,7 +314,8 @@ def _read_back(session: Session, one: Accepted, typed: Value) -> str:
     day = session.text(f"weekday-{at.weekday()}")
     offset = f"{at:%z}"
     when = session.text("moment", day=day, at=f"{at:%d.%m.%Y, %H:%M}",
-                        zone=f"{offset[:3]}:{offset[3:]}")
+                        zone=session.text("zone-moscow") if offset == "+0300"
+                        else f"{offset[:3]}:{offset[3:]}")
     if "moment-read" in one.notes:
         when = session.text("moment-about", when=when)
     written = str(typed)

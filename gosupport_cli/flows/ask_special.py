@@ -51,7 +51,7 @@ def choose_category(
             case Back() if can_go_back:
                 return None
             case Help():
-                intro = tuple(f"{one.label}: {one.help}" for one in options)
+                intro = (asking.texts("ask.help-pick"),)
             case _:
                 problem = asking.texts("ask.problem-not-listed")
 
@@ -140,12 +140,14 @@ def visit_machine(session: Session) -> Move:
         options += [
             (key, session.text("fact", label=session.label(key),
                                value=_value_shown(session, key, value),
-                               source=_source(session, key, sources)))
+                               source=session.text(_short_source(session, key))))
             for key, value in shown.items()
         ]
         answer = session.choose(
             questionnaire.MACHINE, session.text("machine"), options,
-            help_text=session.text("machine-help"),
+            help_text="\n".join((session.text("machine-help"), *(
+                f"{session.label(key)}: {_source(session, key, sources)}" for key in shown
+            ))),
         )
         if answer is None:
             return Move.BACK
@@ -166,6 +168,12 @@ def _facts_now(session: Session, values: dict[str, Value]) -> dict[str, Value]:
 
 def _value_shown(session: Session, key: str, value: Value) -> str:
     return session.choice_label(key, str(value)) if value else session.text("fact-removed")
+
+
+def _short_source(session: Session, key: str) -> str:
+    """Who said it, in two words; the whole source stands in the help."""
+    corrected = key in session.request.answers and not session.request.origins.get(key)
+    return "source-person" if corrected else "source-program"
 
 
 def _source(session: Session, key: str, sources: dict[str, str]) -> str:
@@ -206,7 +214,7 @@ def visit_person(session: Session) -> Move:
     if not profiles or is_answered(session.request.answers.get("person.full_name")):
         session.mark(questionnaire.PERSON)
         return Move.NOTHING
-    options = [(name, f"{name}: {known.get('person.full_name', '')}")
+    options = [(name, f"{name}: {full}" if (full := known.get("person.full_name")) else name)
                for name, known in profiles.items()]
     options.append(("", session.text("other-person")))
     answer = session.choose(questionnaire.PERSON, session.text("who"), options)

@@ -127,6 +127,11 @@ def test_dont_know_is_understood_in_other_words_and_in_the_wrong_layout(typed: s
     assert take("problem.service", typed) == Accepted(UNKNOWN)
 
 
+@pytest.mark.parametrize("typed", ["screen.png", "Иванова 2", "C:\\Users"])
+def test_what_can_be_no_name_is_asked_again(typed: str) -> None:
+    assert take("person.full_name", typed).problem == "name"
+
+
 def test_no_is_understood_in_the_wrong_layout() -> None:
     assert take("problem.error_text", "ytn") == Accepted(NONE)
 

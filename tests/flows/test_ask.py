@@ -231,7 +231,8 @@ def test_a_time_in_words_is_read_back_and_may_be_refused(tools: Tools) -> None:
     )
     begun(tools, clerk)
     confirm = [one for one in clerk.screens if one.id.endswith("confirm")]
-    assert "пятница, 20.11.2026, 09:00" in confirm[0].ask and "примерно" in confirm[0].ask
+    assert "пятница, 20.11.2026, 09:00 (UTC+3, Москва)" in confirm[0].ask
+    assert "примерно" in confirm[0].ask
     assert kept(tools).answers["problem.occurred_at"] == "2026-11-19T14:30+03:00"
     assert not kept(tools).answers.get("problem.unsure")
 
@@ -312,10 +313,14 @@ def test_ten_bare_digits_are_asked_which_number_they_are(tools: Tools) -> None:
 
 @pytest.mark.guide("G-31", "G-33")
 def test_facts_of_this_computer_show_their_source_and_can_be_removed(tools: Tools) -> None:
-    clerk = Clerk(machine=[Typed("environment.vpn")], **{"machine.correct": [Typed("remove")]})
+    clerk = Clerk(machine=[Help(), Typed("environment.vpn")],
+                  **{"machine.correct": [Typed("remove")]})
     begun(tools, clerk)
     screen = next(one for one in clerk.screens if one.id == "machine")
-    assert any("Windows 11 23H2" in one.label and "реестр" in one.label for one in screen.options)
+    labels = [one.label for one in screen.options]
+    assert "Система: Windows 11 23H2 — определила программа" in labels
+    told = next(one for one in clerk.screens if one.id == "machine" and one.intro)
+    assert "Система: реестр" in told.intro[-1]
     assert kept(tools).answers["environment.vpn"] == ""
     assert kept(tools).origins["environment.os"] == "реестр"
 
@@ -324,6 +329,8 @@ def test_facts_of_this_computer_show_their_source_and_can_be_removed(tools: Tool
 def test_another_device_switches_the_facts_off_and_asks(tools: Tools) -> None:
     clerk = Clerk(machine=[Typed("elsewhere")])
     begun(tools, clerk)
+    system = next(one for one in clerk.screens if one.id == "environment.os")
+    assert system.example == "Android 14 или iOS 18"
     assert kept(tools).answers["environment.os"] == "Android 15"
     assert kept(tools).answers["environment.elsewhere"] == "yes"
 
@@ -458,3 +465,11 @@ def test_a_password_typed_in_the_wizard_is_kept_nowhere(tools: Tools, tmp_path: 
     assert any("удалён" in line for line in clerk.said)
     for file in (tmp_path / "gosupport").rglob("*"):
         assert not file.is_file() or b"Qwerty1" not in file.read_bytes()
+
+
+def test_a_profile_without_a_name_is_offered_without_a_bare_colon(tools: Tools) -> None:
+    tools.journal.put_profile("мама", {"person.phone": "+79000000001"}, at=tools.clock.now())
+    clerk = Clerk(person=[Typed("")])
+    begun(tools, clerk)
+    screen = next(one for one in clerk.screens if one.id == "person")
+    assert screen.options[0].label == "мама"
