@@ -82,7 +82,7 @@ class Match:
 _WORD = re.compile(r"[a-zа-я0-9]+(?:[_-][a-zа-я0-9]+)*")
 _SENTENCE = re.compile(r"[\n\r!?;]+|\.(?:\s|$)")
 _PORTAL = re.compile(r"госусл|gosuslugi|епгу|есиа|портал")
-_LONGEST = 20_000  # characters of a pasted page that are looked at
+LONGEST = 20_000  # characters of a pasted page that are looked at
 
 
 def plain(text: str) -> str:
@@ -110,7 +110,7 @@ class Index:
 
     def search(self, text: str) -> list[Match]:
         """All matches that are not noise, best first."""
-        query = text[:_LONGEST]
+        query = text[:LONGEST]
         found: dict[str, Match] = {}
         for match in (*self._by_code(query), *self._by_text(query), *self._by_words(query)):
             known = found.get(match.entry.id)

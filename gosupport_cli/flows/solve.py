@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from gosupport_cli.core.answers import is_answered
 from gosupport_cli.core.keyboard import russian_offer
-from gosupport_cli.core.knowledge import Match, Step, remaining
+from gosupport_cli.core.knowledge import LONGEST, Match, Step, remaining
 from gosupport_cli.core.model import NONE, UNKNOWN, Answers
 from gosupport_cli.core.ports import Knowledge
 
@@ -35,7 +35,7 @@ def solve(
 
     ``weak`` brings the matches that are not confident too, and more of them.
     """
-    matches = _found(text, knowledge)
+    matches = _found(text[:LONGEST], knowledge)
     chosen = [one for one in matches if weak or one.confident][: 10 if weak else most]
     return tuple(_advice(one, knowledge.steps, tuple(tried)) for one in chosen)
 

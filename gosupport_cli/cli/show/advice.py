@@ -68,8 +68,7 @@ def _show_one(app: App, one: Advice) -> None:
     if not one.steps:
         app.streams.out("  " + texts("solve.all-tried"))
     if entry.note:
-        note = texts.of(f"knowledge.{entry.id}.note", entry.note)
-        _wrapped(app, texts("solve.note", note=note), first="  ", rest="  ")
+        _wrapped(app, texts("solve.note", note=_note(app, entry)), first="  ", rest="  ")
     known = texts("solve.known", evidence=texts(f"solve.evidence-{entry.evidence}"),
                   as_of=texts("solve.undated") if entry.as_of == "undated" else entry.as_of)
     _wrapped(app, known, first="  ", rest="  ")
@@ -87,7 +86,7 @@ def _shape(app: App, one: Advice) -> dict[str, Any]:
         "as_of": entry.as_of,
         "group": entry.group,
         "deadline_class": entry.deadline_class,
-        "note": entry.note,
+        "note": _note(app, entry),
         "by": one.match.by,
         "confident": one.match.confident,
         "steps_tried": [app.texts.of(f"step.{step.id}.text", step.text) for step in one.done],
@@ -96,6 +95,10 @@ def _shape(app: App, one: Advice) -> dict[str, Any]:
 
 def _title(app: App, entry: Entry) -> str:
     return app.texts.of(f"knowledge.{entry.id}.title", entry.title)
+
+
+def _note(app: App, entry: Entry) -> str:
+    return app.texts.of(f"knowledge.{entry.id}.note", entry.note) if entry.note else ""
 
 
 def _topic_title(app: App, topic: Topic) -> str:
