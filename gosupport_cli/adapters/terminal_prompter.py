@@ -4,9 +4,11 @@ questionary is used through ``unsafe_ask`` only: ``ask`` turns Ctrl-C into an an
 pitfall 5). Whatever does not fit the screen is shown in pages, so nothing scrolls away.
 """
 
+from __future__ import annotations
+
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gosupport_cli.adapters.prompting import (
     Console,
@@ -20,6 +22,9 @@ from gosupport_cli.core.errors import Interrupted
 from gosupport_cli.core.model import Value
 from gosupport_cli.core.ports import Answered, Back, Help, Option, Screen, Texts, Typed, UseEditor
 from gosupport_cli.core.redaction import cut_secrets
+
+if TYPE_CHECKING:
+    from prompt_toolkit.key_binding import KeyBindings
 
 _MORE = "\0more"
 _OWN = "\0own"
@@ -287,7 +292,7 @@ def _continued(*, listed: bool) -> Callable[[int, int, int], str]:
     return mark
 
 
-def _text_keys(*, listed: bool, offered: str) -> Any:
+def _text_keys(*, listed: bool, offered: str) -> KeyBindings:
     from prompt_toolkit.key_binding import KeyBindings
 
     keys = KeyBindings()
@@ -310,7 +315,7 @@ def _text_keys(*, listed: bool, offered: str) -> Any:
     return keys
 
 
-def _replacing(keys: Any, offered: str) -> None:
+def _replacing(keys: KeyBindings, offered: str) -> None:
     """What is typed first replaces the ``offered`` answer; who moves the cursor corrects it."""
     from prompt_toolkit.filters import Condition
     from prompt_toolkit.keys import Keys
