@@ -16,9 +16,9 @@ import imap_tools
 from imap_tools.errors import ImapToolsError
 
 from gosupport_cli.adapters.letter_reader import read_letter
+from gosupport_cli.core.delivery_ports import FolderState
 from gosupport_cli.core.errors import NotDelivered, UsageError
 from gosupport_cli.core.letters import Letter
-from gosupport_cli.core.ports import FolderState
 
 _HEADERS = (
     "FROM SUBJECT DATE MESSAGE-ID IN-REPLY-TO REFERENCES X-RT-TICKET X-REDMINE-ISSUE-ID"

@@ -42,7 +42,7 @@ Ask = Callable[[str], str]
 
 
 class StoredSecrets:
-    """Implements ``core.ports.Secrets``; a secret is found once and then kept in memory."""
+    """Implements ``core.delivery_ports.Secrets``; a secret is found once and kept in memory."""
 
     def __init__(
         self, settings: Settings, environ: Mapping[str, str], *, lookup: Lookup, ask: Ask | None

@@ -14,9 +14,10 @@ from typing import Protocol
 from gosupport_cli.channels import smtp
 from gosupport_cli.channels.second_reader import Letter, Unreadable, read_letter
 from gosupport_cli.core.delivery import Delivered, Line, Parcel, Prepared
+from gosupport_cli.core.delivery_ports import Secrets
 from gosupport_cli.core.errors import DeclarationError, NotDelivered, OutcomeUnknown, UsageError
 from gosupport_cli.core.model import Document
-from gosupport_cli.core.ports import Secrets, Settings
+from gosupport_cli.core.ports import Settings
 
 MAILTO_LIMIT = 2000  # characters, SPEC
 SENDMAIL_SECONDS = 120.0
@@ -40,7 +41,7 @@ class Build(Protocol):
 
 
 class Email:
-    """Implements ``core.ports.Transport``.
+    """Implements ``core.delivery_ports.Transport``.
 
     ``open_file`` hands a letter to the person's mail program and ``open_link`` a ``mailto:``;
     both tell whether something opened. ``mailto`` makes the link, "" when it cannot.

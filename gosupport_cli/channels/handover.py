@@ -42,7 +42,7 @@ class Style:
 
 
 class HandOver:
-    """Implements ``core.ports.Transport`` for portal, chat, app and phone."""
+    """Implements ``core.delivery_ports.Transport`` for portal, chat, app and phone."""
 
     def __init__(
         self, catalogue: Catalogue, home: Path, opener: Opens, style: Style

@@ -21,7 +21,7 @@ STATUSES = {"open": Status.IN_PROGRESS, "closed": Status.CLOSED}
 
 
 class Open311(Desk):
-    """Implements ``core.ports.TicketServer``; the standard knows neither files nor replies."""
+    """Implements ``core.delivery_ports.TicketServer``; it knows neither files nor replies."""
 
     name = "open311"
 

@@ -23,7 +23,7 @@ STATUSES = {
 
 
 class Redmine(Desk):
-    """Implements ``core.ports.TicketServer``."""
+    """Implements ``core.delivery_ports.TicketServer``."""
 
     name = "redmine"
     needs = ("redmine.project",)

@@ -26,7 +26,7 @@ STATUSES = {
 
 
 class RequestTracker(Desk):
-    """Implements ``core.ports.TicketServer``."""
+    """Implements ``core.delivery_ports.TicketServer``."""
 
     name = "rt"
     needs = ("rt.queue",)

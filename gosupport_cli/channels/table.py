@@ -12,8 +12,9 @@ from gosupport_cli.channels.open311 import Open311
 from gosupport_cli.channels.redmine import Redmine
 from gosupport_cli.channels.request_tracker import RequestTracker
 from gosupport_cli.channels.zammad import Zammad
+from gosupport_cli.core.delivery_ports import Secrets, TicketServer, Transport
 from gosupport_cli.core.model import Document
-from gosupport_cli.core.ports import Catalogue, Secrets, Settings, TicketServer, Transport
+from gosupport_cli.core.ports import Catalogue, Settings
 
 
 class Opens(Protocol):

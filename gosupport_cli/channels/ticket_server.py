@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 from gosupport_cli.channels.http import Answer as HttpAnswer
 from gosupport_cli.channels.http import Service, Web, read_json
 from gosupport_cli.core.delivery import Line, Parcel, Prepared
+from gosupport_cli.core.delivery_ports import Secrets
 from gosupport_cli.core.errors import DeclarationError, NotDelivered
-from gosupport_cli.core.ports import Secrets, Settings
+from gosupport_cli.core.ports import Settings
 
 
 class Desk:

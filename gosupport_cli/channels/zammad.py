@@ -23,7 +23,7 @@ STATUSES = {
 
 
 class Zammad(Desk):
-    """Implements ``core.ports.TicketServer``."""
+    """Implements ``core.delivery_ports.TicketServer``."""
 
     name = "zammad"
     needs = ("zammad.group",)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from gosupport_cli.adapters.evidence import Cleaners
     from gosupport_cli.adapters.settings import FileSettings
     from gosupport_cli.channels.table import World
+    from gosupport_cli.core.delivery_ports import Secrets
+    from gosupport_cli.core.machine import Machine
     from gosupport_cli.core.model import Fact, Message, Request
     from gosupport_cli.core.ports import (
         Catalogue,
@@ -24,9 +26,7 @@ if TYPE_CHECKING:
         Identifiers,
         Journal,
         Knowledge,
-        Machine,
         Prompter,
-        Secrets,
         Texts,
     )
     from gosupport_cli.flows.compose import Tools

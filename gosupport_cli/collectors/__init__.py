@@ -5,8 +5,8 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
+from gosupport_cli.core.machine import Machine
 from gosupport_cli.core.model import Fact
-from gosupport_cli.core.ports import Machine
 
 Collector = Callable[[Machine], Iterable[Fact]]
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from gosupport_cli.collectors import browser_linux, browser_macos, browser_windows
 from gosupport_cli.collectors.browser_table import BY_ID
 from gosupport_cli.collectors.reading import fact
+from gosupport_cli.core.machine import Machine
 from gosupport_cli.core.model import Fact
-from gosupport_cli.core.ports import Machine
 
 
 @dataclass(frozen=True)

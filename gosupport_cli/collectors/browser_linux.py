@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gosupport_cli.collectors.browser_table import BROWSERS, Browser
 from gosupport_cli.collectors.reading import entries, exists, pairs, read_text, short, shown
-from gosupport_cli.core.ports import Machine
+from gosupport_cli.core.machine import Machine
 
 _VERSION = re.compile(r"\b(\d{1,4}(?:\.\d+){1,4}(?:esr)?)")
 _ASK = 1.2  # seconds for one «--version»

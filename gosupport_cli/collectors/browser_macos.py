@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from gosupport_cli.collectors.browser_table import BROWSERS
 from gosupport_cli.collectors.reading import entries, read_plist, short, shown
-from gosupport_cli.core.ports import Machine
+from gosupport_cli.core.machine import Machine
 
 _HANDLERS = "Library/Preferences/com.apple.LaunchServices/com.apple.launchservices.secure.plist"
 # The file keeps ids in small letters.

@@ -7,7 +7,7 @@ from pathlib import PureWindowsPath
 from gosupport_cli.collectors.browser_table import BROWSERS, Browser
 from gosupport_cli.collectors.reading import entries, short
 from gosupport_cli.collectors.signature import installed_programs
-from gosupport_cli.core.ports import Machine
+from gosupport_cli.core.machine import Machine
 
 _CHOICE = r"Software\Microsoft\Windows\Shell\Associations\UrlAssociations\https\UserChoice"
 _CLIENTS = (r"SOFTWARE\Clients\StartMenuInternet",

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-from gosupport_cli.core.ports import Machine
+from gosupport_cli.core.machine import Machine
 
 _MOST_OUTPUT = 64 * 1024  # bytes; more than that is no version and no setting
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from gosupport_cli.collectors.reading import fact, pairs, read_text, short, shown
+from gosupport_cli.core.machine import Machine
 from gosupport_cli.core.model import Fact
-from gosupport_cli.core.ports import Machine
 
 _TUNNEL = re.compile(
     r"^(?:tun|tap|wg|ppp|utun|ipsec|nordlynx|proton|tailscale|zt|outline|amn|awg|xray|vpn)[\w.-]*$"

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 from xml.parsers.expat import ExpatError
 
+from gosupport_cli.core.machine import Machine
 from gosupport_cli.core.model import Fact
 from gosupport_cli.core.normalise import clean_line
-from gosupport_cli.core.ports import Machine
 
 _MOST = 512 * 1024  # bytes; no setting that we read is larger
 _LONGEST = 80  # characters of one name or version

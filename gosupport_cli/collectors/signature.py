@@ -12,8 +12,8 @@ from gosupport_cli.collectors.reading import (
     short,
     shown,
 )
+from gosupport_cli.core.machine import Machine
 from gosupport_cli.core.model import Fact
-from gosupport_cli.core.ports import Machine
 
 
 class _Known(NamedTuple):

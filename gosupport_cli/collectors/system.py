@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 from gosupport_cli.collectors.reading import fact, pairs, read_plist, read_text, short, shown
+from gosupport_cli.core.machine import Machine
 from gosupport_cli.core.model import Fact
-from gosupport_cli.core.ports import Machine
 
 # SMBIOS chassis types (DSP0134, 7.4.1): tablet, convertible and detachable.
 _TABLET_CHASSIS = {"30": "high", "31": "low", "32": "low"}

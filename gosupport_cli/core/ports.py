@@ -1,8 +1,8 @@
 """What flows need of the outside world, as protocols; ``cli.app`` wires the real ones in."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, tzinfo
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -17,10 +17,9 @@ from gosupport_cli.core.catalogue import (
     Rule,
     StatusRecord,
 )
-from gosupport_cli.core.delivery import Delivered, Parcel, Prepared, ServerTicket
 from gosupport_cli.core.evidence import Added, Box
 from gosupport_cli.core.knowledge import Entry, Index, Step, Topic
-from gosupport_cli.core.letters import Letter, Pattern
+from gosupport_cli.core.letters import Pattern
 from gosupport_cli.core.model import (
     Answers,
     Attachment,
@@ -313,75 +312,11 @@ class Journal(Protocol):
     def delete_profile(self, name: str) -> bool: ...
 
 
-@dataclass(frozen=True)
-class FolderState:
-    """A mail folder as the server tells it; UIDs of another ``validity`` name other letters
-    (RFC 9051, 2.3.1.1)."""
-
-    validity: int
-    next_uid: int
-
-
-class Mailbox(Protocol):
-    """A mail folder that is only read. Letters come with their UID."""
-
-    def state(self) -> FolderState: ...
-
-    def uids(self, *, after: int = 0, since: date | None = None) -> list[int]: ...
-
-    def headers(
-        self, uids: Sequence[int], progress: Callable[[int, int], None] = ...
-    ) -> Iterator[tuple[int, Letter]]:
-        """Letters without their text, to choose by."""
-        ...
-
-    def letters(self, uids: Sequence[int]) -> Iterator[tuple[int, Letter]]: ...
-
-
 class Settings(Protocol):
     """The settings of SPEC; secrets are not among them."""
 
     def get(self, key: str) -> str:
         """The value, or the default, "" where there is none. Raises UsageError for no such key."""
-        ...
-
-
-class Transport(Protocol):
-    """One way out (``channels/<name>.py``), the same for a person's hands and for a server."""
-
-    def prepare(self, parcel: Parcel) -> Prepared:
-        """Make all that will leave; no network, no questions. Raises DeclarationError when the
-        channel is not set up, UsageError when this document cannot go this way."""
-        ...
-
-    def unlock(self) -> None:
-        """Get passwords and keys, before the ledger's row is written. Raises UsageError."""
-        ...
-
-    def deliver(self, prepared: Prepared) -> Delivered:
-        """Let it leave, unchanged. Raises NotDelivered when it surely did not arrive and
-        OutcomeUnknown when nobody can know."""
-        ...
-
-
-class TicketServer(Transport, Protocol):
-    """A help desk that tells a ticket's number, its status and its answers."""
-
-    def test(self) -> str:
-        """Who we are there, in the server's words. Raises NotDelivered with the reason."""
-        ...
-
-    def read(self, number: str) -> ServerTicket:
-        """Raises NotDelivered when it cannot be read, NoSuchRequest for no such number."""
-        ...
-
-
-class Secrets(Protocol):
-    """Passwords and keys: from the environment, a command, the keyring, else asked for."""
-
-    def get(self, name: str) -> str:
-        """The secret of ``smtp``, ``imap``, ``rt``, ``redmine``, ``zammad`` or ``open311``.
-        Raises UsageError ``no-secret`` when it is nowhere and nobody can be asked."""
         ...
 
 
@@ -494,24 +429,3 @@ class Editor(Protocol):
 
 Collect = Callable[[], tuple[Fact, ...]]
 
-
-@dataclass(frozen=True)
-class Machine:
-    """All that collectors may look at, so that tests can stand in another computer.
-
-    ``system``: linux, darwin or windows. ``run`` executes a fixed argument list with a
-    time-out in seconds and returns its output, "" on any failure. ``registry`` reads a
-    Windows registry value by (hive, key, name), None when absent; ``registry_keys`` lists
-    the sub-keys. ``interfaces`` are names of network interfaces that are up, ``processes`` the
-    names of running programs.
-    """
-
-    system: str
-    root: Path
-    home: Path
-    environ: Mapping[str, str]
-    run: Callable[[Sequence[str], float], str]
-    registry: Callable[[str, str, str], str | None] = field(default=lambda _h, _k, _n: None)
-    registry_keys: Callable[[str, str], tuple[str, ...]] = field(default=lambda _h, _k: ())
-    interfaces: Callable[[], tuple[str, ...]] = field(default=tuple)
-    processes: Callable[[], tuple[str, ...]] = field(default=tuple)

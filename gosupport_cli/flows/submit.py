@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from gosupport_cli.core.catalogue import Channel
 from gosupport_cli.core.delivery import Delivered, Parcel, Prepared
+from gosupport_cli.core.delivery_ports import Transport
 from gosupport_cli.core.errors import (
     ChecklistError,
     GosupportError,
@@ -18,13 +19,7 @@ from gosupport_cli.core.errors import (
     UsageError,
 )
 from gosupport_cli.core.model import Attempt, Document, Message, Outcome, Receipt, Request
-from gosupport_cli.core.ports import (
-    Catalogue,
-    Clock,
-    Identifiers,
-    Journal,
-    Transport,
-)
+from gosupport_cli.core.ports import Catalogue, Clock, Identifiers, Journal
 from gosupport_cli.flows.render import render
 from gosupport_cli.flows.review import Review, review, settle
 from gosupport_cli.flows.thread import thread_of

@@ -5,9 +5,10 @@ from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 
 from gosupport_cli.core.delivery import Answer, ServerTicket
+from gosupport_cli.core.delivery_ports import TicketServer
 from gosupport_cli.core.errors import GosupportError
 from gosupport_cli.core.model import Request, Status
-from gosupport_cli.core.ports import Clock, Journal, Selection, TicketServer
+from gosupport_cli.core.ports import Clock, Journal, Selection
 from gosupport_cli.core.redaction import cut_secrets
 from gosupport_cli.core.tracking import OPEN
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from gosupport_cli.core.machine import Machine
 from gosupport_cli.core.model import Fact
-from gosupport_cli.core.ports import Machine
 
 
 class FakeRegistry:

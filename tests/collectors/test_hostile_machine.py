@@ -12,8 +12,8 @@ import pytest
 from gosupport_cli.collectors import collect_all
 from gosupport_cli.collectors.machine import interfaces, processes, run, this_machine
 from gosupport_cli.collectors.reading import read_bytes, read_plist
+from gosupport_cli.core.machine import Machine
 from gosupport_cli.core.model import Fact
-from gosupport_cli.core.ports import Machine
 from tests.collectors.machines import by_id, machine
 
 AT = "2026-11-20T18:00:00+03:00"

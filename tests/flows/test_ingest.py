@@ -8,9 +8,9 @@ import pytest
 
 from gosupport_cli.adapters.journal import SqliteJournal
 from gosupport_cli.content.catalogue import YamlCatalogue
+from gosupport_cli.core.delivery_ports import FolderState
 from gosupport_cli.core.letters import Letter
 from gosupport_cli.core.model import Request, Status
-from gosupport_cli.core.ports import FolderState
 from gosupport_cli.flows.ingest import Examined, Tools, examine, record
 from gosupport_cli.flows.sync import sync_mail
 from gosupport_cli.flows.thread import thread_of

@@ -7,9 +7,8 @@ from tests.rules.tree import module_name, parsed, sources
 
 
 def _lengths() -> dict[str, int]:
-    # core.ports is a list of protocols with their promises: read by name, never through.
     return {module_name(path): len(path.read_text(encoding="utf-8").splitlines())
-            for path in sources() if path.stem not in ("__init__", "ports")}
+            for path in sources() if path.stem != "__init__"}
 
 
 def test_a_typical_file_fits_two_screens_and_few_are_long() -> None:
