@@ -80,7 +80,9 @@ class SqliteJournal(Deliveries):
             kept = {key: one for key, one in answers.items() if one is not None}
             known = {key: one for key, one in before.origins.items() if key not in new}
             known.update(origins or {})
-            after = replace(before, answers=kept, origins=known)
+            # Marks are numbered by place: in a changed text «СНИЛС-1» may be another number.
+            reveals = {} if new else before.reveals
+            after = replace(before, answers=kept, origins=known, reveals=reveals)
             if not new:
                 return after, ()
             after, events = _next_revision(connection, before, after, at)

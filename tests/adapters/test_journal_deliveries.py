@@ -134,3 +134,12 @@ def test_status_says_unknown_when_the_process_that_was_sending_has_died(tmp_path
     assert str(standing.request.status) == "unknown"
     assert standing.action.code == "check_delivery"
     assert [one.outcome for one in journal.attempts("GS-1")] == ["unknown"]
+
+
+def test_a_changed_text_hides_what_was_to_be_shown_in_full(tmp_path: Path) -> None:
+    journal, at = SqliteJournal(tmp_path / "home"), FixedClock().now()
+    journal.create(complete_answers(), at=at, source="test")
+    journal.reveal("GS-1", "email", ("[СНИЛС-1]",), at=at)
+    assert journal.put_answers("GS-1", {}, at=at, source="test").reveals
+    changed = journal.put_answers("GS-1", {"problem.actual": "Иначе"}, at=at, source="test")
+    assert changed.reveals == {}
