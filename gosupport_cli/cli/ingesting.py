@@ -5,7 +5,7 @@ from datetime import date
 import click
 
 from gosupport_cli.cli.app import App
-from gosupport_cli.core.errors import UsageError
+from gosupport_cli.core.errors import NotDelivered, UsageError
 from gosupport_cli.core.letters import Letter
 from gosupport_cli.flows.ingest import Examined, Ingested, Tools
 
@@ -34,19 +34,46 @@ def take(app: App, source: str, *, ref: str, yes: bool) -> None:
 
 
 def synchronise(app: App, *, since: str, dry_run: bool) -> None:
-    """Letters of the mailbox, then the ticket servers."""
+    """Letters of the mailbox, then the ticket servers; one that fails keeps no other back."""
     from gosupport_cli.cli.show.letters import show_synced
     from gosupport_cli.cli.syncing import mail, servers
 
     first = _day(app, since) if since else None
     tools = ingest_tools(app)
-    found = mail(app, tools, since=first, dry_run=dry_run)
+    has_servers = any(app.settings.get(f"{name}.url") for name in SERVER_NAMES)
+    found, failure = None, None
+    try:
+        found = mail(app, tools, since=first, dry_run=dry_run)
+    except NotDelivered as error:
+        if not has_servers:
+            raise
+        failure = error
     tickets = servers(app, dry_run=dry_run)
-    if found is None and not any(app.settings.get(f"{name}.url") for name in SERVER_NAMES):
+    if found is None and not has_servers:
         raise UsageError("sync-nothing-set")
-    show_synced(app, found, tickets, dry_run=dry_run)
-    if tickets.failed:
+    asks = not (dry_run or app.as_json) and app.streams.can_prompt()
+    show_synced(app, found, tickets, dry_run=dry_run, asks=asks, failure=failure)
+    for one in found.waiting if found and asks else ():
+        _decide(app, tools, one.letter)
+    if tickets.failed or failure:
         click.get_current_context().exit(5)
+
+
+def _decide(app: App, tools: Tools, letter: Letter) -> None:
+    """A letter that only a person may believe: they are asked, in their terminal."""
+    from gosupport_cli.cli.confirming import confirm
+    from gosupport_cli.cli.show.letters import show_examined, show_ingested
+    from gosupport_cli.flows.ingest import examine, record
+
+    found = examine(tools, letter)  # the letter before it may have changed the request
+    if not found.can_apply or found.request is None:
+        show_ingested(app, Ingested(found, found.request, applied=False, why=found.why))
+        return
+    show_examined(app, found)
+    if confirm(app, app.texts("ingest.question", id=found.request.id), careful=True):
+        show_ingested(app, record(tools, found))
+    else:
+        show_ingested(app, Ingested(found, found.request, applied=False, why="declined"))
 
 
 def ingest_tools(app: App) -> Tools:

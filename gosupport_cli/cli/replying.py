@@ -6,7 +6,7 @@ from pathlib import Path
 
 from gosupport_cli.cli.app import App
 from gosupport_cli.core.errors import UsageError
-from gosupport_cli.core.model import Attachment, Message
+from gosupport_cli.core.model import Attachment, Message, Receipt
 from gosupport_cli.flows import reply
 from gosupport_cli.flows.reply import Composed, Wording
 
@@ -99,9 +99,27 @@ def deliver(app: App, composed: Composed, words: Words) -> None:
     agree(app, plan, yes=words.yes)
     receipt = submit.submit(sending, plan)
     reply.after_delivery(_tools(app), composed)
+    _look_again(app, plan.channel, receipt)
     show_sent(app, plan, receipt, composed)
     if receipt.outcome == "handed_over":
         carry(app, plan, output="", number=False)
+
+
+def _look_again(app: App, channel: str, receipt: Receipt) -> None:
+    """How the ticket stands with this answer in it, so that ``sync`` tells the desk's own
+    changes from ours. Failing does no harm: then the next ``sync`` takes the desk's word."""
+    import contextlib
+
+    from gosupport_cli.channels.table import SERVERS
+    from gosupport_cli.core.errors import GosupportError
+    from gosupport_cli.flows.sync_servers import remember_seen
+
+    if channel not in SERVERS or receipt.outcome != "sent":
+        return
+    request = app.journal.get(receipt.id)
+    with contextlib.suppress(GosupportError):
+        ticket = SERVERS[channel](app.world(opening=False)).read(request.ticket)
+        remember_seen(app.journal, request, ticket)
 
 
 def _proposal(app: App, composed: Composed) -> Message:

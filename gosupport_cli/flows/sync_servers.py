@@ -1,8 +1,12 @@
-"""Statuses and answers of ticket servers, read by number; the server is only asked."""
+"""Statuses and answers of ticket servers, read by number; the server is only asked.
+
+What a ticket said the last time is kept: a status is news only when the server changed the
+ticket since. So a word that the person set by hand, or by an answer, stands until then.
+"""
 
 import json
 from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gosupport_cli.core.delivery import Answer, ServerTicket
 from gosupport_cli.core.delivery_ports import TicketServer
@@ -15,7 +19,8 @@ from gosupport_cli.core.tracking import OPEN
 _NOT_SENT = (Status.DRAFT, Status.READY)
 _OPEN = tuple(str(one) for one in (*OPEN, Status.CLOSED) if one not in _NOT_SENT)
 _LONGEST_TEXT = 4000  # characters of an answer that go into the history
-_KEY = "server.{}"  # journal state: ids of the answers that are in the history
+_OWN_FRAME = 400  # characters that a number line and file names add to an own message at most
+_KEY = "server.{}"  # journal state: what the ticket said the last time; see ``_Known``
 SOURCE = "server"
 
 
@@ -26,6 +31,7 @@ class Change:
     request: Request
     answers: int = 0
     status_changed: bool = False
+    recorded: bool = True  # False: this was a trial
 
 
 @dataclass(frozen=True)
@@ -75,20 +81,64 @@ def _with_server(journal: Journal, names: Container[str]) -> Iterator[tuple[Requ
             yield request, name or request.channel
 
 
+def remember_seen(journal: Journal, request: Request, ticket: ServerTicket) -> None:
+    """Keep how ``ticket`` stands after an answer of the person's own: servers open a ticket
+    again, or touch it, when somebody writes into it, and that is no word of the desk."""
+    known = _Known.of(journal, request)
+    _Known(known.answers, ticket.raw_status, _stamp(ticket)).keep(journal, request)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What a ticket said the last time: ids of answers, the status' word, the server's time."""
+
+    answers: tuple[str, ...] = ()
+    raw: str = ""
+    at: str = ""
+
+    @staticmethod
+    def of(journal: Journal, request: Request) -> "_Known":
+        text = journal.get_state(_KEY.format(request.id))
+        kept = json.loads(text) if text else {}
+        if isinstance(kept, list):  # written before words and times were kept
+            return _Known(tuple(kept))
+        return _Known(tuple(kept.get("answers", ())), kept.get("raw", ""), kept.get("at", ""))
+
+    def keep(self, journal: Journal, request: Request) -> None:
+        made = {"answers": self.answers, "raw": self.raw, "at": self.at}
+        journal.put_state(_KEY.format(request.id), json.dumps(made, ensure_ascii=False))
+
+
 def _news(
     journal: Journal, clock: Clock, request: Request, ticket: ServerTicket, *, dry_run: bool
 ) -> Change | None:
-    kept = journal.get_state(_KEY.format(request.id))
-    known: list[str] = json.loads(kept) if kept else []
-    fresh = [one for one in ticket.answers if one.id not in known and not _ours(request, one)]
-    moved = ticket.status is not None and ticket.status is not request.status
-    if not (fresh or moved):
-        return None
-    if not dry_run:
-        request = _recorded(journal, clock, request, ticket, fresh, moved=moved)
-        ids = [*known, *(one.id for one in ticket.answers if one.id not in known)]
-        journal.put_state(_KEY.format(request.id), json.dumps(ids))
-    return Change(request, len(fresh), moved)
+    known = _Known.of(journal, request)
+    fresh = [one for one in ticket.answers if one.id not in known.answers]
+    said = [one for one in fresh if not _ours(request, one)]
+    moved = _moved(request, ticket, known)
+    if dry_run and moved:
+        assert ticket.status is not None
+        request = replace(request, status=ticket.status, raw_status=ticket.raw_status)
+    elif not dry_run:
+        if said or moved:
+            request = _recorded(journal, clock, request, ticket, said, moved=moved)
+        now = _Known((*known.answers, *(one.id for one in fresh)), ticket.raw_status,
+                     _stamp(ticket))
+        if now != known:
+            now.keep(journal, request)
+    return Change(request, len(said), moved, not dry_run) if said or moved else None
+
+
+def _moved(request: Request, ticket: ServerTicket, known: _Known) -> bool:
+    if ticket.status is None or ticket.status is request.status:
+        return False
+    if request.status is Status.CLOSED and ticket.status is Status.RESOLVED:
+        return False  # the person confirmed it already
+    return (ticket.raw_status, _stamp(ticket)) != (known.raw, known.at)
+
+
+def _stamp(ticket: ServerTicket) -> str:
+    return ticket.updated_at.isoformat() if ticket.updated_at else ""
 
 
 def _recorded(
@@ -116,6 +166,20 @@ def _recorded(
 
 
 def _ours(request: Request, answer: Answer) -> bool:
-    """Our own reply comes back among the answers."""
-    told = " ".join(answer.text.split())
-    return any(" ".join(one.text.split()) in told for one in request.messages if one.text)
+    """Our own message comes back among the answers: its very lines, and hardly any others.
+
+    A quote has marks before its lines; an answer that only contains a short word of ours
+    («Да») is the desk's.
+    """
+    told = _lines(answer.text)
+    size = sum(map(len, told))
+    for one in request.messages:
+        own = _lines(one.text)
+        whole = all(line in told for line in own)
+        if own and whole and one.outcome != "kept" and size - sum(map(len, own)) <= _OWN_FRAME:
+            return True
+    return False
+
+
+def _lines(text: str) -> list[str]:
+    return [" ".join(line.split()) for line in text.splitlines() if line.strip()]

@@ -5,6 +5,7 @@ from typing import Any
 from gosupport_cli.cli.app import App
 from gosupport_cli.cli.show import as_json
 from gosupport_cli.cli.show.words import status_label
+from gosupport_cli.core.errors import GosupportError
 from gosupport_cli.flows.ingest import Examined, Ingested
 from gosupport_cli.flows.sync import Synced
 from gosupport_cli.flows.sync_servers import Change, ServersSynced
@@ -38,49 +39,68 @@ def show_ingested(app: App, done: Ingested) -> None:
 
 
 def show_synced(
-    app: App, mail: Synced | None, tickets: ServersSynced, *, dry_run: bool
+    app: App,
+    mail: Synced | None,
+    tickets: ServersSynced,
+    *,
+    dry_run: bool,
+    asks: bool = False,
+    failure: GosupportError | None = None,
 ) -> None:
-    """The result of ``sync``: counts, and every change in a line."""
-    applied = [*(mail.applied if mail else ())]
-    waiting = [*(mail.waiting if mail else ())]
-    suspect = [*(mail.suspect if mail else ())]
+    """The result of ``sync``: counts, and every change in a line.
+
+    ``asks``: the letters that wait are asked about next. ``failure``: of the mailbox.
+    """
+    letters = mail or Synced(0, 0)
     if app.as_json:
-        as_json(app, {
-            "schema": "gosupport.sync/1",
-            "seen": (mail.seen if mail else 0) + tickets.asked,
-            "new": (mail.new if mail else 0) + len(tickets.changed),
-            "applied": len(applied) + len(tickets.changed),
-            "suspect": len(suspect),
-            "failed": [
-                {"id": request.id, "ticket": request.ticket, "code": error.code}
-                for request, error in tickets.failed
-            ],
-            "requests": [
-                *(_shape(app, one) for one in applied),
-                *(_shape(app, Ingested(one, one.request, applied=False, why=one.why))
-                  for one in (*waiting, *suspect)),
-                *(_change_shape(app, one) for one in tickets.changed),
-            ],
-        })
+        as_json(app, _synced_shape(app, letters, tickets, failure))
         return
     texts = app.texts
     if mail:
         app.streams.tell(texts("ingest.seen", n=mail.seen, new=mail.new))
-    for done in applied:
-        app.streams.out(_line(app, done.examined))
-    for change in tickets.changed:
-        app.streams.out(_change_line(app, change))
-    for request, _ in tickets.failed:
-        app.streams.out(texts("ingest.not-read", id=request.id, number=request.ticket))
-    for one in waiting:
-        app.streams.out(_line(app, one) + " — " + texts("ingest.waits"))
-    for one in suspect:
-        app.streams.out(texts("ingest.suspect-line", sender=one.letter.sender or "—",
-                              subject=one.letter.subject[:80]))
-    if not (applied or waiting or suspect or tickets.changed):
-        app.streams.out(texts("ingest.nothing-new"))
+    lines = [_line(app, one.examined) for one in letters.applied]
+    lines += [_change_line(app, one) for one in tickets.changed]
+    lines += [texts("ingest.not-read", id=request.id, number=request.ticket)
+              for request, _ in tickets.failed]
+    if failure:
+        said = texts(f"error.{failure.code}.message", **failure.values)
+        lines.append(texts("ingest.mailbox-failed", why=said))
+    for one in letters.waiting:
+        # On a trial run the letters that would be recorded stand here too.
+        hint = f" — {texts('ingest.waits')}" if one.needs_yes and not asks else ""
+        lines.append(_line(app, one) + hint)
+    lines += [texts("ingest.suspect-line", sender=one.letter.sender or "—",
+                    subject=one.letter.subject[:80]) for one in letters.suspect]
+    for line in lines or [texts("ingest.nothing-new")]:
+        app.streams.out(line)
     if dry_run:
         app.streams.tell(texts("ingest.dry-run"))
+
+
+def _synced_shape(
+    app: App, mail: Synced, tickets: ServersSynced, failure: GosupportError | None
+) -> dict[str, Any]:
+    """``gosupport.sync/1``."""
+    failed: list[dict[str, Any]] = [
+        {"id": request.id, "ticket": request.ticket, "code": error.code}
+        for request, error in tickets.failed
+    ]
+    if failure:
+        failed.insert(0, {"id": None, "ticket": None, "code": failure.code})
+    return {
+        "schema": "gosupport.sync/1",
+        "seen": mail.seen + tickets.asked,
+        "new": mail.new + len(tickets.changed),
+        "applied": len(mail.applied) + sum(one.recorded for one in tickets.changed),
+        "suspect": len(mail.suspect),
+        "failed": failed,
+        "requests": [
+            *(_shape(app, one) for one in mail.applied),
+            *(_shape(app, Ingested(one, one.request, applied=False, why=one.why))
+              for one in (*mail.waiting, *mail.suspect)),
+            *(_change_shape(app, one) for one in tickets.changed),
+        ],
+    }
 
 
 def _lines(app: App, found: Examined) -> list[str]:
@@ -126,7 +146,7 @@ def _change_shape(app: App, change: Change) -> dict[str, Any]:
         "ticket": request.ticket,
         "status": str(request.status),
         "raw_status": request.raw_status or None,
-        "applied": True,
+        "applied": change.recorded,
         "why": app.texts("ingest.server"),
         "event": "server",
     }
