@@ -19,7 +19,7 @@ from gosupport_cli.core.errors import UsageError
 FORMAT = 1
 # Tables of a request; links are apart, since they name another one.
 _PARTS = ("events", "revisions", "messages", "attempts")
-_OWN_KEYS = ("thread.{}", "server.{}")  # journal state that belongs to a request
+_OWN_KEYS = ("thread.{}", "to.{}", "server.{}")  # journal state that belongs to a request
 
 
 @dataclass(frozen=True)

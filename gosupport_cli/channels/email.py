@@ -15,6 +15,7 @@ from gosupport_cli.channels import smtp
 from gosupport_cli.channels.second_reader import Letter, Unreadable, read_letter
 from gosupport_cli.core.delivery import Delivered, Line, Parcel, Prepared
 from gosupport_cli.core.delivery_ports import Secrets
+from gosupport_cli.core.domains import somebody_reads
 from gosupport_cli.core.errors import DeclarationError, NotDelivered, OutcomeUnknown, UsageError
 from gosupport_cli.core.model import Document
 from gosupport_cli.core.ports import Settings
@@ -137,6 +138,8 @@ class Email:
         for one in recipients:
             if not _ADDRESS.fullmatch(one):
                 raise UsageError("mail-bad-address", value=one)
+            if not somebody_reads(one):
+                raise UsageError("mail-no-reply", value=one)
         return sender, recipients
 
     def _account(self, password: str) -> smtp.Account:

@@ -135,3 +135,11 @@ def _distance(one: str, other: str) -> int:
             row.append(best)
         before = above
     return row[-1]
+
+
+def somebody_reads(address: str) -> bool:
+    """Whether answers are read there; «no-reply» boxes throw them away (ML-4)."""
+    name = re.sub(r"[-_.+]", "", address.partition("@")[0].casefold())
+    return bool(address) and not any(
+        mark in name for mark in ("noreply", "donotreply", "noanswer", "neotvechat", "неотвечать")
+    )

@@ -23,7 +23,7 @@ from gosupport_cli.core.ports import Catalogue, Clock, Journal
 from gosupport_cli.core.redaction import cut_secrets
 from gosupport_cli.core.tracking import may_follow, meaning_of
 from gosupport_cli.flows.contact_check import suspicious
-from gosupport_cli.flows.thread import remember
+from gosupport_cli.flows.thread import remember, written_to
 
 _LONGEST_TEXT = 4000  # characters of a letter that go into the history
 _ANSWER_DAYS = timedelta(days=3)  # LW-10, ML-3: calendar days to answer or to contest
@@ -33,7 +33,8 @@ _ASKS_FOR_AN_ANSWER = (Status.NEEDS_INFO, Status.RESOLVED)
 @dataclass(frozen=True)
 class Tools:
     """The collaborators of this flow. ``trusted_server``: setting imap.trusted_authserv;
-    ``expected``: domains of mail servers that the person's requests went to."""
+    ``expected``: domains of mail servers that the person's requests go to, besides those that
+    the journal knows of."""
 
     journal: Journal
     catalogue: Catalogue
@@ -85,9 +86,11 @@ def examine(tools: Tools, letter: Letter, *, ref: str = "") -> Examined:
     reading = read_letter(tools.catalogue, letter)
     if reading.kind == "code":
         return Examined(letter, reading, Belief("person", "code"), "code", "code")
-    belief = believe(letter, trusted_server=tools.trusted_server, expected=tools.expected)
-    fakes = tuple(one.value for one in suspicious(letter.text[:20_000], tools.catalogue))
     request, why = (tools.journal.get(ref), "") if ref else _request(tools.journal, letter, reading)
+    wrote_to = written_to(tools.journal, request.id) if request else ()
+    expected = (*tools.expected, *wrote_to)
+    belief = believe(letter, trusted_server=tools.trusted_server, expected=expected)
+    fakes = tuple(one.value for one in suspicious(letter.text[:20_000], tools.catalogue))
     found = Examined(letter, reading, belief, reading.kind, why, request, warnings=fakes)
     if belief.trust == "suspect":
         return replace(found, kind="suspect", why=belief.why)

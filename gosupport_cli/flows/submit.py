@@ -22,7 +22,7 @@ from gosupport_cli.core.model import Attempt, Document, Message, Outcome, Receip
 from gosupport_cli.core.ports import Catalogue, Clock, Identifiers, Journal
 from gosupport_cli.flows.render import render
 from gosupport_cli.flows.review import Review, review, settle
-from gosupport_cli.flows.thread import thread_of
+from gosupport_cli.flows.thread import remember_recipients, thread_of
 
 
 @dataclass(frozen=True)
@@ -160,6 +160,9 @@ def _recorded(
         raise OutcomeUnknown(
             "sent-not-recorded", ref=agreed.request.id, ticket=delivered.ticket or "—"
         ) from error
+    if agreed.channel == "email":
+        with contextlib.suppress(Exception):
+            remember_recipients(tools.journal, agreed.request.id, agreed.prepared.where)
     if delivered.outcome == "sent":
         name = f"{agreed.request.id}-{attempt.id}.{agreed.prepared.suffix}"
         with contextlib.suppress(OSError):

@@ -1,19 +1,22 @@
-"""The last letter of the support about a request: what an answer to it must carry (ML-4)."""
+"""Letters about a request: whom it went to, and what an answer to the support must carry (ML-4)."""
 
 import json
 
 from gosupport_cli.core.delivery import Thread
+from gosupport_cli.core.domains import somebody_reads
 from gosupport_cli.core.letters import Letter
 from gosupport_cli.core.ports import Journal
 from gosupport_cli.core.redaction import cut_secrets
 
 _LONGEST_QUOTE = 2000  # characters of the support's letter that stand below an answer
-_KEY = "thread.{}"  # journal state; goes with its request (``purge``)
+# Journal state; goes with its request (``purge``).
+_KEY = "thread.{}"
+_TO = "to.{}"
 
 
 def remember(journal: Journal, request_id: str, letter: Letter) -> None:
     """Keep the headers of ``letter`` for the next answer."""
-    to = next((one for one in (letter.reply_to, letter.sender) if _answered(one)), "")
+    to = next((one for one in (letter.reply_to, letter.sender) if somebody_reads(one)), "")
     kept = {
         "subject": letter.subject,
         "to": to,
@@ -33,7 +36,14 @@ def thread_of(journal: Journal, request_id: str) -> Thread | None:
     return Thread(**{**kept, "references": tuple(kept["references"])})
 
 
-def _answered(address: str) -> bool:
-    """Somebody reads answers there; «no-reply» boxes throw them away."""
-    name = address.partition("@")[0].casefold().replace("-", "").replace("_", "").replace(".", "")
-    return bool(address) and "noreply" not in name and "donotreply" not in name
+def remember_recipients(journal: Journal, request_id: str, recipients: str) -> None:
+    """Keep the addresses (comma between) that a letter of this request went to."""
+    known = [one for one in journal.get_state(_TO.format(request_id)).split(", ") if one]
+    every = ", ".join(dict.fromkeys((*known, *recipients.split(", "))))
+    journal.put_state(_TO.format(request_id), every)
+
+
+def written_to(journal: Journal, request_id: str) -> tuple[str, ...]:
+    """The domains of mail servers that this request went to."""
+    kept = journal.get_state(_TO.format(request_id)).split(", ")
+    return tuple(one.rpartition("@")[2] for one in kept if "@" in one)

@@ -1,5 +1,6 @@
 """An answer by letter goes into the support's own thread (ML-4), seen as the MTA gets it."""
 
+import json
 import stat
 import sys
 from email import message_from_bytes, policy
@@ -66,11 +67,31 @@ def test_a_box_that_nobody_reads_is_not_answered(outbox: Path) -> None:
     text = OFFICIAL.replace("Reply-To: sd@sc.digital.gov.ru\n", "")
     Path("in.eml").write_text(f"{text}{PASSED}\nSubject: {WANTED}\n\nТекст\n", encoding="utf-8")
     run_program("ingest", "in.eml")
-    run_program("reply", "GS-1", "--result", "Ответ", "--yes")
-    for words in outbox.glob("*.words"):
-        assert "noreply" not in words.read_text(encoding="utf-8")
-    answers = [one for one in outbox.glob("*.eml") if "0.eml" not in one.name]
-    assert all(b"noreply@sc" not in one.read_bytes().split(b"\r\n\r\n")[0] for one in answers)
+    assert run_program("reply", "GS-1", "--result", "Ответ", "--yes").code == 0
+    (words,) = [one for one in outbox.glob("*.words") if "0.words" not in one.name]
+    assert words.read_text(encoding="utf-8").endswith("--\ndesk@example.org")
+    run_program("config", "set", "mail.to", "")
+    for more in ((), ("--to", "no-reply@example.org"), ("--to", "do.not.reply@example.org")):
+        ran = run_program("reply", "GS-1", "--result", "Ответ", "--yes", *more)
+        assert ran.code in (2, 4) and ran.err.strip(), ran
+    assert "никто не читает" in ran.err
+    assert len(list(outbox.glob("*.eml"))) == 2
+
+
+def test_the_desk_that_the_person_wrote_to_may_answer_and_a_stranger_may_not(
+    outbox: Path,
+) -> None:
+    """``--to`` names a desk that no setting knows."""
+    run_program("new", "--no-input", "--answers", EXAMPLE, "--channel", "email")
+    run_program("send", "GS-2", "--to", "help@mfc.example.com", "--yes")
+    run_program("sent", "GS-2", "--ticket", "MFC-20261")
+    for domain, kind in (("mfc.example.com", "status"), ("evil.example.com", "suspect")):
+        Path("in.eml").write_text(
+            f"From: help@{domain}\nMessage-ID: <a@{domain}>\nDate: Fri, 20 Nov 2026 16:00:00 +0300"
+            f"\nAuthentication-Results: mx.me; dkim=pass header.d={domain}\n"
+            "Subject: Запрос MFC-20261 выполнен. Тема: В\n\nТекст\n", encoding="utf-8")
+        found = json.loads(run_program("ingest", "in.eml", "--json").out)
+        assert (found["kind"], found["applied"]) == (kind, kind == "status"), found
 
 
 def test_the_history_tells_of_the_answer_and_the_request_is_with_the_support_again(
