@@ -116,11 +116,21 @@ def test_in_english_every_word_is_english() -> None:
     assert str(match["note"]).startswith("If the clock is right")
 
 
-@pytest.mark.parametrize("words", [["solve", "взломали"], ["solve", "--topic", "A"]])
+@pytest.mark.parametrize("words", [
+    ["solve", "взломали"], ["solve", "белая страница"], ["solve", "рецепт борща"],
+    ["solve", "--topic", "A"], ["solve", "--topics"],
+])
 def test_forty_columns_are_enough(words: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "40")
-    lines = run_program(*words).out.splitlines()
+    ran = run_program(*words)
+    lines = (ran.out + ran.err).splitlines()
     assert lines and max(map(len, lines)) <= 40
+
+
+@pytest.mark.guide("G-93")
+def test_only_what_the_support_settles_ends_with_writing_to_it() -> None:
+    assert "gosupport new" in run_program("solve", "белая страница").err
+    assert run_program("solve", "мусор во дворе").err == ""
 
 
 def test_a_hacked_account_gets_the_urgent_route() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from gosupport_cli.cli.app import App
 from gosupport_cli.cli.show import as_json
+from gosupport_cli.cli.show.words import wrapped
 from gosupport_cli.core.knowledge import Entry, Topic
 from gosupport_cli.flows.solve import Advice
 
@@ -17,13 +18,15 @@ def show_advice(app: App, found: Sequence[Advice], *, weak: bool) -> None:
         as_json(app, {"schema": "gosupport.solve/1", "matches": shapes})
         return
     if not found:
-        app.streams.tell(app.texts("solve.nothing" if weak else "solve.nothing-confident"))
+        _tell_next(app, "nothing" if weak else "nothing-confident", gap="")
         return
     for place, one in enumerate(found):
         if place:
             app.streams.out("")
         _show_one(app, one)
-    app.streams.tell("\n" + app.texts("solve.then"))
+    if found[0].match.entry.route in ("self-help", "support"):
+        # Anything else is settled by others: «write to the support» would mislead.
+        _tell_next(app, "then")
 
 
 def show_topics(app: App) -> None:
@@ -38,8 +41,9 @@ def show_topics(app: App) -> None:
         as_json(app, {"schema": "gosupport.topics/1", "topics": topics})
         return
     for topic in app.knowledge.topics.values():
-        app.streams.out(f"{topic.id}  {_topic_title(app, topic)} ({counts[topic.id]})")
-    app.streams.tell("\n" + app.texts("solve.topics-next"))
+        line = f"{_topic_title(app, topic)} ({counts[topic.id]})"
+        _wrapped(app, line, first=f"{topic.id}  ", rest="   ")
+    _tell_next(app, "topics-next")
 
 
 def show_topic(app: App, topic: Topic) -> None:
@@ -52,7 +56,7 @@ def show_topic(app: App, topic: Topic) -> None:
     app.streams.out(f"{topic.id}  {_topic_title(app, topic)}")
     for one in listed:
         _wrapped(app, _title(app, one), first=f"  {one.id}  ", rest=" " * (4 + len(one.id)))
-    app.streams.tell("\n" + app.texts("solve.topic-next", first=listed[0].id))
+    _tell_next(app, "topic-next", first=listed[0].id)
 
 
 def _show_one(app: App, one: Advice) -> None:
@@ -103,6 +107,12 @@ def _note(app: App, entry: Entry) -> str:
 
 def _topic_title(app: App, topic: Topic) -> str:
     return app.texts.of(f"topic.{topic.id}.title", topic.title)
+
+
+def _tell_next(app: App, text_id: str, *, gap: str = "\n", **values: object) -> None:
+    """Where to go on, on stderr, after an empty line."""
+    text = app.texts(f"solve.{text_id}", **values)
+    app.streams.tell(gap + wrapped(text, app.streams.width()))
 
 
 def _wrapped(app: App, text: str, *, first: str, rest: str) -> None:
