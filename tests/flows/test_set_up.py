@@ -47,7 +47,7 @@ def test_a_wrong_answer_is_asked_for_again_with_the_reason(tmp_path: Path) -> No
     made = tools(tmp_path, [
         ("setup.rt.url", Typed("http://rt.example.test")), ("setup.rt.url", Help()),
         ("setup.rt.url", Typed("")), ("setup.rt.queue", Typed("")),
-        ("setup.rt.token_command", Typed("echo тайна")),
+        ("setup.rt.token_command", Typed("tool --password=тайна")),
         ("setup.rt.token_command", Typed("")),
     ])
     run(made, "rt")
