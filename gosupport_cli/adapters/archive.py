@@ -9,6 +9,7 @@ import json
 import os
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -19,6 +20,7 @@ from gosupport_cli.core.errors import UsageError
 SCHEMA = "gosupport.export/1"
 _FOLDERS = ("evidence", "templates", "sent")
 _LARGEST = 2 * 1024**3  # bytes unpacked; evidence of some hundred requests
+_LARGEST_TEXT = 256 * 1024**2  # bytes of the journal, which is held in memory
 _AGE = b"age-encryption.org/"
 _NAME = re.compile(r"[^\x00-\x1f\x7f\\:]+")
 
@@ -80,16 +82,25 @@ class Archive:
     def __init__(self, data: bytes) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
+            self._check_sizes()
+            if self._zip.testzip():
+                raise ValueError("a damaged file")
             self.manifest = self._read_json("manifest.json")
             self.journal = self._read_json("journal.json")
             for part in ("requests", "profiles"):
                 if not isinstance(self.journal[part], list):
                     raise ValueError(part)
-        except (zipfile.BadZipFile, KeyError, ValueError, RuntimeError, NotImplementedError):
+        except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, TypeError, ValueError,
+                RuntimeError):
             raise UsageError("archive-broken") from None
         if self.manifest.get("schema") != SCHEMA:
             raise UsageError("archive-newer", schema=str(self.manifest.get("schema")))
-        if sum(one.file_size for one in self._zip.infolist()) > _LARGEST:
+
+    def _check_sizes(self) -> None:
+        """Before anything is unpacked. A file that is larger than it says is damaged."""
+        sizes = {one.filename: one.file_size for one in self._zip.infolist()}
+        texts = max(sizes.get("manifest.json", 0), sizes.get("journal.json", 0))
+        if sum(sizes.values()) > _LARGEST or texts > _LARGEST_TEXT:
             raise UsageError("archive-too-large")
 
     def unpack(self, home: Path, place: Callable[[str], str | None]) -> int:

@@ -61,10 +61,15 @@ def take_back(app: App, source: str, *, yes: bool) -> None:
 
     def place(name: str) -> str | None:
         here = merged.ids.get(name)
-        return here if here in fresh else None
+        return here if here in fresh or (here and _lacks_files(app, here)) else None
 
     files = found.unpack(app.home, place)
     show_imported(app, merged, files)
+
+
+def _lacks_files(app: App, ref: str) -> bool:
+    """An import that was broken off left the request without its files."""
+    return any(not Path(one.path).exists() for one in app.journal.get(ref).attachments)
 
 
 def purge(app: App, what: What, *, yes: bool, dry_run: bool) -> None:

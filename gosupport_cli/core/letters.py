@@ -195,8 +195,12 @@ class Belief:
     why: str
 
 
-def believe(letter: Letter, *, trusted_server: str, expected: Iterable[str]) -> Belief:
-    """Judge a letter by its headers; ``expected`` are domains the person wrote to.
+def believe(
+    letter: Letter, *, trusted_server: str, expected: Iterable[str], own: Iterable[str] = ()
+) -> Belief:
+    """Judge a letter by its headers; ``expected`` are domains the person wrote to, ``own``
+    their own addresses: what they forwarded to themselves they may judge, but no pass of their
+    provider speaks for the support.
 
     A pass counts only from ``trusted_server`` and only for the exact domain of the sender,
     which must be an official one or one that the request went to.
@@ -206,7 +210,8 @@ def believe(letter: Letter, *, trusted_server: str, expected: Iterable[str]) -> 
     domain = letter.sender.rpartition("@")[2].casefold().rstrip(".")
     known = is_official(domain) or domain in {one.casefold() for one in expected}
     if not letter.authentication:
-        return Belief("unverified" if known else "suspect", "no-results" if known else "stranger")
+        asked = known or letter.sender.casefold() in {one.casefold() for one in own if one}
+        return Belief("unverified" if asked else "suspect", "no-results" if asked else "stranger")
     wanted = trusted_server.strip().casefold()
     read_ones = [_results(header) for header in letter.authentication]
     results = next((found for server, found in read_ones if wanted and server == wanted), None)

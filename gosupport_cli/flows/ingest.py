@@ -89,7 +89,10 @@ def examine(tools: Tools, letter: Letter, *, ref: str = "") -> Examined:
     request, why = (tools.journal.get(ref), "") if ref else _request(tools.journal, letter, reading)
     wrote_to = written_to(tools.journal, request.id) if request else ()
     expected = (*tools.expected, *wrote_to)
-    belief = believe(letter, trusted_server=tools.trusted_server, expected=expected)
+    own = (str(request.answers.get("person.email", "")),) if request else ()
+    belief = believe(
+        letter, trusted_server=tools.trusted_server, expected=expected, own=own
+    )
     fakes = tuple(one.value for one in suspicious(letter.text[:20_000], tools.catalogue))
     found = Examined(letter, reading, belief, reading.kind, why, request, warnings=fakes)
     if belief.trust == "suspect":

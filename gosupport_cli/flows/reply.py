@@ -30,6 +30,7 @@ from gosupport_cli.flows.track import standing_of
 
 Wording = Literal["done", "not-fixed", "info", "remind", "followup"]
 _NOT_SENT = (Status.DRAFT, Status.READY, Status.CANCELLED)
+_ENDED = (Status.RESOLVED, Status.CLOSED, Status.REFUSED)
 # What a delivered answer makes of a request, by the person's own word.
 _AFTER: dict[Wording, Status] = {"done": Status.CLOSED, "not-fixed": Status.REOPENED}
 
@@ -113,12 +114,12 @@ def after_delivery(tools: Tools, composed: Composed) -> Request:
     """A delivered «Выполнено» closes, «Проблема сохраняется» reopens, an answer goes on."""
     request = tools.journal.get(composed.request.id)
     status = _AFTER.get(composed.wording)
-    if composed.wording == "info" and request.status is Status.NEEDS_INFO:
+    if composed.wording in ("info", "not-fixed") and request.status is Status.NEEDS_INFO:
         status = Status.IN_PROGRESS
+    elif status is Status.REOPENED and request.status not in _ENDED:
+        return request  # it was never closed
     if status is None or status is request.status:
         return request
-    if status is Status.REOPENED and request.status in (Status.WAITING, Status.IN_PROGRESS):
-        return request  # it was never closed
     return tools.journal.set_status(
         request.id, status, at=tools.clock.now(), source="reply", raw_status=request.raw_status
     )

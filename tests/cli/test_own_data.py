@@ -127,9 +127,27 @@ def archive(**changes: object) -> bytes:
     return target.getvalue()
 
 
+def damaged() -> bytes:
+    """A picture in the archive does not unpack."""
+    data = bytearray(archive(**{"evidence/GS-1/a.png": "x" * 10_000}))
+    at = data.index(b"evidence/GS-1/a.png") + 25
+    data[at : at + 8] = b"\xff" * 8
+    return bytes(data)
+
+
+def bomb() -> bytes:
+    """The directory of the archive tells of a journal of two gigabytes."""
+    data = bytearray(archive())
+    entry = data.index(b"journal.json", data.index(b"PK\x01\x02")) - 46
+    data[entry + 24 : entry + 28] = (2**31 - 2**20).to_bytes(4, "little")
+    return bytes(data)
+
+
 @pytest.mark.parametrize(
     ("data", "code"),
     [
+        pytest.param(damaged(), "archive-broken", id="damaged"),
+        pytest.param(bomb(), "archive-too-large", id="bomb"),
         (b"", "archive-broken"),
         (b"not a zip", "archive-broken"),
         (archive(**{"manifest.json": "[]"}), "archive-broken"),
@@ -174,6 +192,40 @@ def test_a_purged_person_leaves_no_byte(world: Path) -> None:
     left = everything(home(world))
     for word in ("Иванова", "приёма", "ivanova", "9000000001", "SCR#1234567"):
         assert word.encode() not in left, word
+
+
+def test_an_erasing_that_was_broken_off_can_be_repeated(world: Path) -> None:
+    """The power went after the files and before the journal: the request is still there."""
+    for file in (home(world) / "evidence" / "GS-1").iterdir():
+        file.unlink()
+    ran = run_program("purge", "GS-1", "--yes", "--json")
+    assert (ran.code, json.loads(ran.out)["requests"]) == (0, 1)
+    assert run_program("status", "GS-1").code == 7
+    assert "ошибка внизу".encode() not in everything(home(world))
+
+
+def test_an_import_that_was_broken_off_is_finished_by_the_next(world: Path) -> None:
+    run_program("export", "b.zip")
+    other = home(world, "other")
+    run_program("--home", str(other), "import", "b.zip", "--yes")
+    (file,) = journal(other).get("GS-1").attachments
+    Path(file.path).unlink()
+    ran = run_program("--home", str(other), "import", "b.zip", "--yes", "--json")
+    assert (ran.code, json.loads(ran.out)["new"]) == (0, [])
+    assert Path(file.path).stat().st_size == file.size
+
+
+def test_the_desk_offers_to_erase_what_is_old_where_the_person_wants_it(
+    world: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for ref in ("GS-1", "GS-2"):
+        run_program("status", ref, "--set", "closed")
+    monkeypatch.setenv("GOSUPPORT_NOW", "2027-11-20T18:00:00+03:00")
+    assert "purge" not in run_program().out
+    run_program("config", "set", "retention.days", "365")
+    assert "purge" not in run_program().out, "a year has not quite passed"
+    run_program("config", "set", "retention.days", "300")
+    assert "не менялись 300 дней: 2. Стереть: gosupport purge --older-than 300" in run_program().out
 
 
 def test_only_finished_and_old_requests_go_with_older_than(

@@ -115,6 +115,15 @@ def test_done_closes_and_not_fixed_reopens_what_was_resolved(sent: Path) -> None
     assert status()["status"] == "closed"
 
 
+def test_what_is_still_wrong_while_information_is_wanted_is_an_answer(sent: Path) -> None:
+    """«Возобновлено» follows only what had ended (templates/statuses.yaml)."""
+    run_program("status", "GS-1", "--set", "needs_info")
+    run_program("reply", "GS-1", "--not-fixed", "--result", "Ошибка снова", "--yes")
+    assert status()["status"] == "in_progress"
+    run_program("reply", "GS-1", "--not-fixed", "--result", "Ошибка всё ещё", "--yes")
+    assert status()["status"] == "in_progress"
+
+
 def test_pasted_text_is_recorded_after_a_yes_only(sent: Path) -> None:
     text = "Обращение SCR#1234567: требуется дополнительная информация"
     code, found = shape("ingest", "-", typed=text)
@@ -165,6 +174,38 @@ def test_a_suspect_letter_changes_nothing_whatever_is_said(sent: Path, header: s
     code, found = shape("ingest", letter(sent.parent, header), "--yes")
     assert (code, found["kind"], found["applied"]) == (0, "suspect", False)
     assert status()["status"] == "waiting"
+
+
+@pytest.mark.parametrize(
+    ("sender", "result", "kind"),
+    [
+        ("ivanova@example.ru", "", "status"),
+        ("Ivanova@Example.ru", "", "status"),
+        ("petrova@example.ru", "", "suspect"),
+        ("ivanova@example.ru", "Authentication-Results: mx.me; dkim=pass header.d=example.ru",
+         "suspect"),
+    ],
+)
+def test_what_the_person_forwarded_to_themselves_is_for_them_to_judge(
+    sent: Path, sender: str, result: str, kind: str
+) -> None:
+    run_program("config", "set", "imap.trusted_authserv", "mx.me")
+    file = sent.parent / "fwd.eml"
+    file.write_text(
+        f"From: {sender}\n{result or 'X-Y: z'}\nSubject: Fwd: Запрос SCR#1234567 выполнен. Тема: В"
+        "\nContent-Type: text/plain; charset=utf-8\n\n-------- Пересылаемое сообщение --------\n"
+        "От кого: noreply@sc.digital.gov.ru\n\nГотово\n", encoding="utf-8")
+    found = shape("ingest", str(file), "--yes")[1]
+    assert (found["kind"], found["applied"]) == (kind, False)
+    assert status()["status"] == "waiting"
+
+
+def test_a_letter_of_thirty_megabytes_is_read(sent: Path) -> None:
+    run_program("config", "set", "imap.trusted_authserv", "mx.me")
+    file = Path(letter(sent.parent, PASSED))
+    file.write_bytes(file.read_bytes() + b"0123456789abcde\n" * (30 * 2**16))
+    code, found = shape("ingest", str(file))
+    assert (code, found["applied"], found["status"]) == (0, True, "resolved")
 
 
 def test_a_code_is_neither_shown_nor_kept(sent: Path) -> None:

@@ -17,8 +17,9 @@ def show_desk(app: App) -> None:
         show_list(app, standings)
         return
     texts = app.texts
+    old = _old(app)
     if not standings:
-        app.streams.out(f"{texts('track.desk-empty')}\n{texts('track.desk-error')}")
+        app.streams.out("\n".join((texts("track.desk-empty"), texts("track.desk-error"), *old)))
         return
     due = track.due(tools(app))
     drafts = [one for one in standings if one.request.status in _UNSENT]
@@ -33,5 +34,16 @@ def show_desk(app: App) -> None:
     if waiting:
         parts.append([f"{texts('track.desk-waiting')}:", *table(app, waiting),
                       *footnotes(app, waiting)])
-    parts.append([texts("track.desk-new")])
+    parts.append([texts("track.desk-new"), *old])
     app.streams.out("\n\n".join("\n".join(part) for part in parts))
+
+
+def _old(app: App) -> list[str]:
+    """Where the person set ``retention.days``: what may be erased by now."""
+    days = int(app.settings.get("retention.days") or 0)
+    if not days:
+        return []
+    from gosupport_cli.flows.purge import older
+
+    count = len(older(app.journal, app.clock, days).requests)
+    return [app.texts("track.desk-old", n=count, days=days)] if count else []
