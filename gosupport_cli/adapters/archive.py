@@ -120,8 +120,8 @@ class Archive:
         for one in self._zip.infolist():
             parts = PurePosixPath(one.filename).parts
             safe = all(_NAME.fullmatch(part) and part not in ("..", ".") for part in parts)
-            settings = parts == ("settings.yaml",)
-            if not one.is_dir() and safe and (settings or (parts and parts[0] in _FOLDERS)):
+            # Settings hold commands that run: a foreign file must not bring any.
+            if not one.is_dir() and safe and parts and parts[0] in _FOLDERS:
                 yield one.filename, parts
 
     def _put(self, home: Path, parts: tuple[str, ...], name: str) -> int:

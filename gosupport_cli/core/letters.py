@@ -224,7 +224,11 @@ def believe(
 
 
 def _results(header: str) -> tuple[str, list[tuple[str, str, str]]]:
-    plain = re.sub(r"\([^()]*\)", " ", header)
+    # The sender chooses what stands in quotes: «"x@gosuslugi.ru"@evil.example» must name nobody.
+    unquoted = re.sub(r'"(?:\\.|[^"\\])*"', "\0", header)
+    plain = re.sub(r"\([^()]*\)", " ", unquoted)
+    if '"' in plain:
+        return "", []  # a quote that does not end: nothing here can be told apart
     server, _, rest = plain.partition(";")
     found = [
         (one["method"].casefold(), one["result"].casefold(), one["rest"])
@@ -244,7 +248,7 @@ def _passes(results: list[tuple[str, str, str]], domain: str) -> bool:
     for method, result, rest in results:
         if result != "pass" or method not in keys:
             continue
-        named = re.search(rf"{keys[method]}\s*=\s*@?\"?([^\s;\"]+)", rest, re.IGNORECASE)
+        named = re.search(rf"{keys[method]}\s*=\s*@?([^\s;\0]+)(?=[\s;]|$)", rest, re.IGNORECASE)
         if named and named.group(1).rpartition("@")[2].casefold().rstrip(".") == domain:
             return True
     return False

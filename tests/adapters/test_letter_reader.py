@@ -95,6 +95,7 @@ def test_a_name_that_looks_like_an_address_is_not_the_sender() -> None:
     ("data", "is_letter"),
     [
         (b"From: a@b\r\nSubject: x\r\n\r\ntext", True),
+        (b"From: a@evil.example\n\ntext", True),
         ("Обращение № 12345678 закрыто".encode(), False),
         ("Тема: вопрос\nОт: поддержка\n\nтекст".encode(), False),
         (b"", False),

@@ -120,6 +120,12 @@ def test_a_number_in_a_quote_is_not_the_letters_number() -> None:
         ("mx.example.ru; dkim=pass header.d=sc.digital.gov.ru; dmarc=fail", "mx.example.ru",
          "suspect"),
         ("mx.example.ru; none", "mx.example.ru", "suspect"),
+        ('mx.example.ru; spf=pass smtp.mailfrom="x@sc.digital.gov.ru"@evil.example',
+         "mx.example.ru", "suspect"),
+        ('mx.example.ru; spf=pass smtp.mailfrom="a; dmarc=pass header.from=sc.digital.gov.ru"'
+         "@evil.example", "mx.example.ru", "suspect"),
+        ('mx.example.ru; spf=pass smtp.mailfrom="a; dmarc=pass header.from=sc.digital.gov.ru',
+         "mx.example.ru", "suspect"),
         (PASS, "mx.other.ru", "suspect"),
         (PASS, "", "suspect"),
         ("mx.example.ru (dkim=pass header.d=sc.digital.gov.ru); none", "mx.example.ru", "suspect"),
