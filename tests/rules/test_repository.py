@@ -15,7 +15,7 @@ HOSTS = [re.compile(re.escape(name) + "[.]" + top) for name, top in (
     ("deb[.]debian", "org"), ("rubygems", "org"), ("crates", "io"), ("proxy.golang", "org"),
 )]
 PLACES = [re.compile(f"(?<![\\w.:/-])/{name}/\\w") for name in ("work", "root", "home")]
-ALLOWED_HOMES = re.compile(r"/home/(?:ivan|maria|user|\w*<|\{)|/work/(?:\w+/)?\*")
+ALLOWED_HOMES = re.compile(r"/home/(?:ivan|maria|user|\w*<|\{)")
 
 
 def _read(path: Path) -> str:
