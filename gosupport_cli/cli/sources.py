@@ -7,6 +7,8 @@ from pathlib import Path
 
 from gosupport_cli.cli.app import App
 
+_LARGEST_TEXT = 5 * 1024 * 1024  # bytes; the reader of YAML takes no more either
+
 
 @dataclass(frozen=True)
 class Given:
@@ -64,15 +66,20 @@ def gather(
 
 def read_source(source: str) -> tuple[str, str, Path]:
     """Name, text and folder of ``FILE`` or ``-``. Raises UsageError when it cannot be read."""
+    if source == "-":
+        return "-", _decoded("-", _whole("-")), Path.cwd()
+    file = Path(source).expanduser()
+    return str(file), _decoded(str(file), _whole(source)), file.parent
+
+
+def _whole(source: str) -> bytes:
+    """All of a text that a person may have written. Raises UsageError ``text-too-large``."""
     from gosupport_cli.core.errors import UsageError
 
-    if source == "-":
-        return "-", _decoded("-", sys.stdin.buffer.read()), Path.cwd()
-    file = Path(source).expanduser()
-    try:
-        return str(file), _decoded(str(file), file.read_bytes()), file.parent
-    except OSError as error:
-        raise UsageError("file-missing", file=str(file), why=error.strerror) from None
+    data = read_bytes(source, largest=_LARGEST_TEXT + 1)
+    if len(data) > _LARGEST_TEXT:
+        raise UsageError("text-too-large", file=source, limit=_LARGEST_TEXT // 1024 // 1024)
+    return data
 
 
 def read_bytes(source: str, *, largest: int) -> bytes:
@@ -83,6 +90,9 @@ def read_bytes(source: str, *, largest: int) -> bytes:
         return sys.stdin.buffer.read(largest)
     file = Path(source).expanduser()
     try:
+        # A pipe that nobody writes to would be waited for without end.
+        if file.is_fifo():
+            raise UsageError("file-not-a-file", file=source)
         with file.open("rb") as stream:
             return stream.read(largest)
     except OSError as error:

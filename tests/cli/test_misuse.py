@@ -1,6 +1,7 @@
 """Wrong usage and interruptions: a sentence in the person's language, the promised exit code."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -125,3 +126,16 @@ def test_a_broken_translation_of_the_person_does_not_silence_the_error(
 def test_exit_codes_of_errors_are_the_promised_ones(kind: type[NotDelivered], code: int) -> None:
     assert kind("set-malformed", pair="x").exit_code == code
     assert run(_raising(kind("set-malformed", pair="x")), []) == code
+
+
+@pytest.mark.parametrize("command", [("new", "--no-input", "--answers"), ("check",)])
+def test_an_endless_a_huge_and_a_waiting_file_are_refused_at_once(
+    private_world: Path, command: tuple[str, ...]
+) -> None:
+    huge, pipe = private_world / "huge.yaml", private_world / "pipe.yaml"
+    with huge.open("wb") as file:
+        file.truncate(20 * 1024**3)  # sparse: no byte of it lies on the disk
+    os.mkfifo(pipe)
+    for name, code in ((huge, "text-too-large"), (pipe, "file-not-a-file")):
+        ran = run_program(*command, str(name), "--json")
+        assert (ran.code, json.loads(ran.out)["code"]) == (2, code)
