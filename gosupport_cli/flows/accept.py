@@ -64,13 +64,21 @@ def accept(question: Question, raw: Value, *, clock: Clock, identifiers: Identif
 def _several(
     question: Question, raw: Value, clock: Clock, identifiers: Identifiers
 ) -> Accepted:
-    parts = clean_lines(raw)
-    done = [_one(question, part, clock, identifiers) for part in parts]
+    done = [_one(question, part, clock, identifiers) for part in clean_lines(raw)]
+    values = [one.value for one in done if isinstance(one.value, str) and one.value]
+    # «ввела пароль:» in one item and the password in the next: read together, cut together.
+    together = cut_secrets("\n".join(values))
+    notes = [note for one in done for note in one.notes]
+    removed = [kind for one in done for kind in one.removed]
+    if together.removed:
+        values = [line for line in together.text.split("\n") if line]
+        notes.append("secret-removed")
+        removed += together.removed
     return Accepted(
-        value=tuple(one.value for one in done if isinstance(one.value, str) and one.value),
+        value=tuple(values),
         problem=next((one.problem for one in done if one.problem), ""),
-        notes=tuple(dict.fromkeys(note for one in done for note in one.notes)),
-        removed=tuple(dict.fromkeys(kind for one in done for kind in one.removed)),
+        notes=tuple(dict.fromkeys(notes)),
+        removed=tuple(dict.fromkeys(removed)),
     )
 
 
@@ -131,7 +139,10 @@ def _choice(question: Question, text: str) -> Accepted:
     for choice in question.choices:
         if text.casefold() in (choice.id.casefold(), choice.label.casefold()):
             return Accepted(choice.id)
-    return Accepted(text, problem="not-a-choice")
+    # What is no choice is kept for correction, and may be anything.
+    cut = cut_secrets(text)
+    notes = ("secret-removed",) if cut.removed else ()
+    return Accepted(cut.text, "not-a-choice", notes, cut.removed)
 
 
 def _format(question: Question, text: str, clock: Clock, identifiers: Identifiers) -> Accepted:

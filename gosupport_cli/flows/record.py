@@ -143,6 +143,8 @@ def _ticket(request: Request, told: Delivery) -> str:
     ticket = told.ticket.translate(_CONTROLS).strip()
     if ticket and told.no_number:
         raise UsageError("number-and-none", ref=request.id)
+    if cut_secrets(ticket).removed:
+        raise UsageError("ticket-secret")
     if len(ticket) > _LONGEST_TICKET:
         raise UsageError("ticket-too-long", limit=_LONGEST_TICKET)
     known = request.sent_at is not None and (request.ticket or request.number_refused)

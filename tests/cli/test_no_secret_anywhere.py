@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.program import run_program
 from tests.factories import complete_answers
 
 # What was typed, and the pieces that must not be found anywhere afterwards.
@@ -156,3 +157,16 @@ def test_the_search_itself_finds_a_planted_secret(tmp_path: Path) -> None:
     (world.home / "journal.sqlite-wal").write_bytes(b"Zq7Seedpassw")
     world.said.append(("show", "код 739184"))
     assert len(world.found()) >= 2
+
+
+def test_choices_list_items_and_ticket_numbers_keep_no_secret(private_world: Path) -> None:
+    answers = {"category": "login", "problem": {
+        "steps": ["Открыла вход", "ввела пароль:", "Qzw040rty"], "reply_via": "пароль: Qzw013rty",
+    }, "environment": {"network": "пароль: Qzw014rty"}}
+    said = run_program("new", "--no-input", "--answers", "-", "--json", typed=json.dumps(answers))
+    told = run_program("sent", "GS-1", "--ticket", "пароль: Qzw015rty", "--json")
+    assert (said.code, told.code) == (3, 2)
+    shown = said.out + said.err + told.out + told.err + run_program("check", "GS-1").out
+    kept = b"".join(one.read_bytes() for one in private_world.rglob("*") if one.is_file())
+    for number in ("040", "013", "014", "015"):
+        assert f"Qzw{number}rty" not in shown and f"Qzw{number}rty".encode() not in kept, number
