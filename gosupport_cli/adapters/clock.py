@@ -27,4 +27,7 @@ def _parse(text: str) -> datetime:
         moment = datetime.fromisoformat(text)
     except ValueError:
         raise UsageError("bad-clock", value=text) from None
+    # Beyond these years a change of zone, or a deadline, would leave the calendar.
+    if not 1990 <= moment.year <= 2200:
+        raise UsageError("bad-clock", value=text)
     return moment if moment.tzinfo else moment.astimezone()

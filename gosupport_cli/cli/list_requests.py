@@ -48,7 +48,7 @@ _OPTIONS = (
                  help=both("Только незавершённые.", "Only open ones.")),
     click.option("--closed", "group", flag_value="closed",
                  help=both("Только завершённые.", "Only closed ones.")),
-    click.option("--limit", type=click.IntRange(min=0), metavar="N",
+    click.option("--limit", type=click.IntRange(0, 10**9), metavar="N",
                  help=both("Не больше N; 0 — все.", "At most N; 0 for all.")),
 )
 for _option in reversed(_OPTIONS):

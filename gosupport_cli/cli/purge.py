@@ -9,7 +9,7 @@ from gosupport_cli.cli.lazy import examples
 
 
 @click.argument("ref", metavar="[ID]", required=False)
-@click.option("--older-than", "days", type=click.IntRange(1), metavar="DAYS",
+@click.option("--older-than", "days", type=click.IntRange(1, 36500), metavar="DAYS",
               help=both("Завершённые, без изменений столько дней.",
                         "Finished ones, unchanged for so many days."))
 @click.option("--unfinished", is_flag=True,
