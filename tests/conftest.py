@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -56,3 +57,19 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 def clock() -> FixedClock:
     """2026-11-20 18:00 in Moscow, a Friday."""
     return FixedClock()
+
+
+@pytest.fixture
+def browser() -> Iterator[Any]:
+    """A running Chromium, the one of the machine: playwright's own is never downloaded."""
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    if program is None:
+        pytest.fail("chromium is missing: apt-get install chromium fonts-dejavu-core libatomic1")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(
+            executable_path=program, args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield running
+        running.close()

@@ -1,5 +1,6 @@
 """What the ticket servers share: settings, the key, the text that goes into a ticket."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ from gosupport_cli.core.errors import DeclarationError, NotDelivered
 from gosupport_cli.core.ports import Settings
 
 
-class Desk:
+class Desk(ABC):
     """The part of a ticket server that does not depend on its kind.
 
     A subclass says its ``name`` (of settings and secrets) and how the key goes into headers.
@@ -32,9 +33,9 @@ class Desk:
         self._retries = retries
         self._web: Web | None = None
 
+    @abstractmethod
     def auth(self, key: str) -> Mapping[str, str]:
         """The headers that carry the key."""
-        raise NotImplementedError
 
     def check_settings(self) -> str:
         """The address. Raises DeclarationError naming the setting that is missing."""

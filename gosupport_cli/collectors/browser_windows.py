@@ -34,7 +34,9 @@ def _beacons(machine: Machine) -> Iterator[tuple[str, str, str]]:
     """What the browser itself wrote when it was last started or installed."""
     for browser in BROWSERS:
         for hive in ("HKCU", "HKLM"):
-            told = browser.beacon and machine.registry(hive, browser.beacon, browser.beacon_value)
+            told = browser.beacon and machine.registry_value(
+                hive, browser.beacon, browser.beacon_value
+            )
             number = _VERSION.search(told or "")
             if number:
                 yield (browser.id, short(number.group(1)),
@@ -53,9 +55,10 @@ def _registered(machine: Machine) -> Iterator[tuple[str, str, str]]:
     for hive in ("HKLM", "HKCU"):
         for key in _CLIENTS:
             for entry in machine.registry_keys(hive, key)[:200]:
-                title = machine.registry(hive, f"{key}\\{entry}", "") or ""
+                title = machine.registry_value(hive, f"{key}\\{entry}", "") or ""
                 browser = _by_words(entry) or _by_words(title)
-                command = machine.registry(hive, f"{key}\\{entry}\\shell\\open\\command", "") or ""
+                opens = f"{key}\\{entry}\\shell\\open\\command"
+                command = machine.registry_value(hive, opens, "") or ""
                 if browser:
                     yield (browser.id, _beside(machine, command),
                            f"реестр Windows ({hive}\\{key})")
@@ -65,7 +68,7 @@ def _paths(machine: Machine) -> Iterator[tuple[str, str, str]]:
     for hive in ("HKLM", "HKCU"):
         for key in _APP_PATHS:
             for program, browser_id in _PROGRAMS.items():
-                place = machine.registry(hive, f"{key}\\{program}", "")
+                place = machine.registry_value(hive, f"{key}\\{program}", "")
                 if not place:
                     continue
                 browser = _by_words(place.replace("\\", " "))  # browser.exe of several makers
@@ -87,7 +90,7 @@ def _beside(machine: Machine, command: str) -> str:
 def default(machine: Machine) -> tuple[str, str]:
     """What the person chose for https."""
     where = f"реестр Windows (HKCU\\{_CHOICE})"
-    chosen = machine.registry("HKCU", _CHOICE, "ProgId") or ""
+    chosen = machine.registry_value("HKCU", _CHOICE, "ProgId") or ""
     for browser in BROWSERS:
         if chosen and chosen.lower().startswith(tuple(one.lower() for one in browser.prog_ids)):
             return browser.id, where

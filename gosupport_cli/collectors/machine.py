@@ -24,7 +24,7 @@ def this_machine() -> Machine:
             home=Path.home(),
             environ=os.environ,
             run=run,
-            registry=read_value,
+            registry_value=read_value,
             registry_keys=read_keys,
             interfaces=interfaces,
             processes=processes,

@@ -119,11 +119,11 @@ def _macos_proxy(machine: Machine) -> Fact | None:
 
 def _windows_proxy(machine: Machine) -> Fact | None:
     where = f"реестр Windows (HKCU\\{_INTERNET})"
-    script = machine.registry("HKCU", _INTERNET, "AutoConfigURL")
+    script = machine.registry_value("HKCU", _INTERNET, "AutoConfigURL")
     if script:
         return fact("proxy", "yes", f"{where}, сценарий PAC: {_host(script)}")
-    if machine.registry("HKCU", _INTERNET, "ProxyEnable") == "1":
-        server = machine.registry("HKCU", _INTERNET, "ProxyServer") or ""
+    if machine.registry_value("HKCU", _INTERNET, "ProxyEnable") == "1":
+        server = machine.registry_value("HKCU", _INTERNET, "ProxyServer") or ""
         # «http=a:80;https=b:81» or «a:80»
         first = server.split(";")[0].rpartition("=")[2]
         return fact("proxy", "yes", f"{where}: {_host(first)}")

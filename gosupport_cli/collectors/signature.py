@@ -125,8 +125,8 @@ def installed_programs(machine: Machine) -> Iterator[tuple[str, str, str]]:
     for hive in ("HKLM", "HKCU"):
         for key in _UNINSTALL:
             for entry in machine.registry_keys(hive, key)[:2000]:
-                name = machine.registry(hive, f"{key}\\{entry}", "DisplayName") or ""
-                version = machine.registry(hive, f"{key}\\{entry}", "DisplayVersion") or ""
+                name = machine.registry_value(hive, f"{key}\\{entry}", "DisplayName") or ""
+                version = machine.registry_value(hive, f"{key}\\{entry}", "DisplayVersion") or ""
                 if name:
                     yield name, version, f"установленные программы Windows ({hive}\\{key})"
 

@@ -72,7 +72,7 @@ def _macos(machine: Machine) -> Fact:
 
 def _windows(machine: Machine) -> Fact:
     def read(name: str) -> str:
-        return machine.registry("HKLM", _NT, name) or ""
+        return machine.registry_value("HKLM", _NT, name) or ""
 
     product = read("ProductName")
     if not product:
@@ -93,7 +93,7 @@ def timezone(machine: Machine) -> Iterable[Fact]:
         yield fact("timezone", short(named), "переменная TZ")
         return
     if machine.system == "windows":
-        zone = machine.registry("HKLM", _ZONE, "TimeZoneKeyName") or ""
+        zone = machine.registry_value("HKLM", _ZONE, "TimeZoneKeyName") or ""
         yield fact("timezone", short(zone.split("\0")[0]), f"реестр Windows (HKLM\\{_ZONE})")
         return
     yield _unix_zone(machine)
@@ -150,7 +150,7 @@ def _macos_clock(machine: Machine) -> Fact:
 
 def _windows_clock(machine: Machine) -> Fact:
     key = r"SYSTEM\CurrentControlSet\Services\W32Time\Parameters"
-    kind = machine.registry("HKLM", key, "Type")
+    kind = machine.registry_value("HKLM", key, "Type")
     if kind is None:
         return fact("clock", "", f"служба времени Windows не найдена (HKLM\\{key})")
     value = "не сверяются" if kind == "NoSync" else "сверяются"

@@ -10,7 +10,7 @@ class Machine:
     """All that collectors may look at, so that tests can stand in another computer.
 
     ``system``: linux, darwin or windows. ``run`` executes a fixed argument list with a
-    time-out in seconds and returns its output, "" on any failure. ``registry`` reads a
+    time-out in seconds and returns its output, "" on any failure. ``registry_value`` reads a
     Windows registry value by (hive, key, name), None when absent; ``registry_keys`` lists
     the sub-keys. ``interfaces`` are names of network interfaces that are up, ``processes`` the
     names of running programs.
@@ -21,7 +21,7 @@ class Machine:
     home: Path
     environ: Mapping[str, str]
     run: Callable[[Sequence[str], float], str]
-    registry: Callable[[str, str, str], str | None] = field(default=lambda _h, _k, _n: None)
+    registry_value: Callable[[str, str, str], str | None] = field(default=lambda _h, _k, _n: None)
     registry_keys: Callable[[str, str], tuple[str, ...]] = field(default=lambda _h, _k: ())
     interfaces: Callable[[], tuple[str, ...]] = field(default=tuple)
     processes: Callable[[], tuple[str, ...]] = field(default=tuple)

@@ -1,8 +1,7 @@
 """The hand-over page in a real browser: copies exactly, loads nothing, everybody can use it."""
 
 import json
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,6 @@ from gosupport_cli.flows.render import render
 from tests import factories
 from tests.fakes import FixedClock
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 NASTY = "Ошибка </textarea><script>alert(1)</script> {{ 7*7 }} & «кавычки»"
 
 
@@ -79,20 +77,6 @@ def test_what_the_person_typed_is_text_and_never_markup(tmp_path: Path) -> None:
     html = handed("portal", tmp_path, Opened(), problem__actual=NASTY).read_text(encoding="utf-8")
     assert "<script>alert" not in html
     assert "{{ 7*7 }}" in html
-
-
-@pytest.fixture
-def browser() -> Iterator[Any]:
-    if CHROMIUM is None:
-        pytest.fail("chromium is missing: apt-get install chromium fonts-dejavu-core libatomic1")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield running
-        running.close()
 
 
 Open = Callable[[Path], Any]

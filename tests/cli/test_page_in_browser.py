@@ -1,8 +1,6 @@
 """``show --format html`` in a real browser: text stays text, the call sheet is one page (A4)."""
 
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,22 +9,7 @@ import pytest
 from tests.cli.program import run_program
 from tests.rules.tree import TESTS
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 NASTY = "Страница </p></style><script>alert(1)</script><img src=x onerror=alert(2)> {{ 7*7 }}"
-
-
-@pytest.fixture
-def browser() -> Iterator[Any]:
-    if CHROMIUM is None:
-        pytest.fail("chromium is missing: apt-get install chromium fonts-dejavu-core libatomic1")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield running
-        running.close()
 
 
 def saved(name: str, channel: str, folder: Path, *more: str) -> Path:

@@ -32,7 +32,7 @@ def machine(
     files: Mapping[str, str | bytes | dict[str, Any]] | None = None,
     environ: Mapping[str, str] | None = None,
     programs: Mapping[str, str] | None = None,
-    registry: Mapping[str, Mapping[str, str]] | None = None,
+    registry_values: Mapping[str, Mapping[str, str]] | None = None,
     interfaces: Sequence[str] = (),
     processes: Sequence[str] = (),
 ) -> Machine:
@@ -42,7 +42,7 @@ def machine(
     for name, content in (files or {}).items():
         write(root / name, content)
     said = programs or {}
-    known = FakeRegistry(registry or {})
+    known = FakeRegistry(registry_values or {})
 
     def run(words: Sequence[str], seconds: float) -> str:
         assert seconds <= 2, "nothing may wait longer"
@@ -55,7 +55,7 @@ def machine(
         home=home,
         environ=environ or {},
         run=run,
-        registry=known.value,
+        registry_value=known.value,
         registry_keys=known.names,
         interfaces=lambda: tuple(interfaces),
         processes=lambda: tuple(processes),

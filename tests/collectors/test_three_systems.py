@@ -92,7 +92,7 @@ def windows(root: Path) -> Machine:
     return machine(
         "windows", root,
         files={"Program Files/Chromium-Gost/Application/152.0.7977.75/chrome.dll": ""},
-        registry={
+        registry_values={
             r"HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion": {
                 "ProductName": "Windows 10 Pro", "CurrentBuildNumber": "22631",
                 "DisplayVersion": "23H2"},

@@ -1,11 +1,11 @@
 """A HAR that Chromium itself records of a local page with cookies, tokens and a failing request."""
 
 import json
-import shutil
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +13,6 @@ from tests.cli.program import run_program
 from tests.cli.test_no_secret_anywhere import nested
 from tests.factories import complete_answers
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 PAGE = """<!doctype html><meta charset="utf-8"><title>Запись</title><body>SEEDPAGE
 <script>
 document.cookie = 'acc_t=SEEDCOOKIEJS; path=/';
@@ -65,31 +64,25 @@ def portal() -> Iterator[str]:
     thread.join()
 
 
-def recorded(url: str, file: Path) -> None:
+def recorded(browser: Any, url: str, file: Path) -> None:
     """What «Экспорт HAR» saves, contents and all."""
-    from playwright.sync_api import sync_playwright
-
-    assert CHROMIUM, "Chromium is needed: tests/services/packages.txt names it"
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        context = browser.new_context(record_har_path=file, record_har_content="embed")
-        page = context.new_page()
-        page.goto(url)
-        page.wait_for_function("document.title === 'done'")
-        page.reload()
-        page.wait_for_function("document.title === 'done'")
-        context.close()
-        browser.close()
+    context = browser.new_context(record_har_path=file, record_har_content="embed")
+    page = context.new_page()
+    page.goto(url)
+    page.wait_for_function("document.title === 'done'")
+    page.reload()
+    page.wait_for_function("document.title === 'done'")
+    context.close()
 
 
 @pytest.mark.services("chromium")
 @pytest.mark.enable_socket
 @pytest.mark.guide("G-29")
 def test_a_har_of_chromium_comes_out_useful_and_clean(
-    portal: str, tmp_path: Path, private_world: Path
+    browser: Any, portal: str, tmp_path: Path, private_world: Path
 ) -> None:
     raw = tmp_path / "portal.har"
-    recorded(portal, raw)
+    recorded(browser, portal, raw)
     before = raw.read_text(encoding="utf-8")
     for seed in SEEDS:
         assert seed in before, seed
