@@ -92,6 +92,7 @@ def letter_of(source: str) -> Letter:
     """A letter where the file looks like one, else a pasted text."""
     from gosupport_cli.adapters.letter_reader import looks_like_letter, read_letter
     from gosupport_cli.cli.sources import read_bytes
+    from gosupport_cli.core.letters import own_text
     from gosupport_cli.core.normalise import clean_text
 
     data = read_bytes(source, largest=_LARGEST)
@@ -100,7 +101,8 @@ def letter_of(source: str) -> Letter:
     text = clean_text(data.decode("utf-8-sig", "replace"))
     if not text:
         raise UsageError("ingest-empty", file=source)
-    return Letter(text=text, is_mail=False)
+    # Who pastes nothing but a quote means the quote.
+    return Letter(text=own_text(text) or text, is_mail=False)
 
 
 def _agreed(app: App, found: Examined, *, yes: bool) -> tuple[bool, str]:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from gosupport_cli.core.domains import is_official
+from gosupport_cli.core.statements import nearest, stated
 
 Kind = Literal["status", "answer", "auto_reply", "code", "unknown"]
 Trust = Literal["pass", "suspect", "unverified", "person"]
@@ -126,9 +127,10 @@ def read(
             place = subject if pattern.where == "subject" else text
         if pattern.where == "text" and letter.is_mail and pattern.kind != "code":
             continue
-        found = _compiled(pattern.say).search(place)
-        if found:
-            return _by_pattern(pattern, found, numbers, meaning)
+        for found in _compiled(pattern.say).finditer(place):
+            if letter.is_mail or pattern.kind in ("code", "notice") or stated(place, found):
+                about = numbers if letter.is_mail else _about(place, found)
+                return _by_pattern(pattern, found, about, meaning)
     if letter.is_mail and (letter.references or numbers):
         return Reading("answer", numbers, event="answer")
     return Reading("unknown", numbers)
@@ -146,7 +148,8 @@ def _by_pattern(
         return Reading("unknown", event=pattern.id)
     groups = found.groupdict()
     if groups.get("number"):
-        numbers = tuple(dict.fromkeys((_tight(groups["number"]), *numbers)))
+        # Other numbers are only mentioned: this one may be unknown here, they are no stand-in.
+        numbers = (_tight(groups["number"]),)
     raw = pattern.raw or " ".join((groups.get("word") or "").split())
     if pattern.kind == "event":
         return Reading("status", numbers, "", raw, pattern.id)
@@ -157,6 +160,12 @@ def _by_pattern(
 def _numbers(letter: Letter, subject: str, text: str) -> tuple[str, ...]:
     found = [_named(match) for place in (subject, text) for match in _NAMED.finditer(place)]
     return tuple(dict.fromkeys((*letter.tickets, *found)))
+
+
+def _about(text: str, found: re.Match[str]) -> tuple[str, ...]:
+    """The one number that a sentence of a pasted text is about; others are mentioned only."""
+    number = nearest(text, found, _NAMED.finditer(text))
+    return (_named(number),) if number else ()
 
 
 def _named(match: re.Match[str]) -> str:

@@ -91,6 +91,63 @@ def test_pasted_sms_and_chat_texts(text: str, number: str, status: str) -> None:
     assert (found.numbers[0], found.status) == (number, status)
 
 
+@pytest.mark.guide("G-69")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ваше обращение № 12345678 не закрыто",
+        "Обращение № 12345678 ещё не было закрыто.",
+        "Обращение № 12345678 будет закрыто через 3 дня",
+        "Если ответа не будет, обращение 12345678 может быть закрыто",
+        "Обращение 12345678 не выполнено",
+        "По обращению 12345678 не отказано",
+        "Обращение 12345678 закрыто не было",
+        "Когда обращение 12345678 закрыто",
+        "Обращение 12345678: сбой в работе портала",
+        "Обращение 12345678 решено ли, узнаете позже",
+        "Запрос SCR#1234567 закрыт не будет",
+    ],
+)
+def test_what_is_denied_or_still_to_come_is_no_status(text: str) -> None:
+    found = read(Letter(text=text, is_mail=False), PATTERNS)
+    assert found.status == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Обращение 12345678 закрыто, так как не подтвердилось", "closed"),
+        ("Ответ не требуется. Обращение 12345678 закрыто", "closed"),
+        ("Обращение 12345678 не закрыто. Обращение 12345678 в работе", "in_progress"),
+        ("Сбой в работе портала; обращение 12345678 зарегистрировано", "waiting"),
+        ("Не волнуйтесь, обращение 12345678 взято в работу", "in_progress"),
+    ],
+)
+def test_a_denial_beside_a_statement_leaves_the_statement(text: str, status: str) -> None:
+    assert read(Letter(text=text, is_mail=False), PATTERNS).status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Обращение 87654321 закрыто. Смотрите также обращение 12345678.", "87654321"),
+        ("Ранее было обращение 12345678. Обращение 87654321 закрыто.", "87654321"),
+        ("Обращение 87654321 закрыто как повтор обращения 12345678", "87654321"),
+        ("Зарегистрировано обращение 87654321. Прежнее обращение 12345678.", "87654321"),
+        ("Здравствуйте! Обращение 87654321. Статус: Завершено. Номер 12345678", "87654321"),
+    ],
+)
+def test_a_number_that_is_only_mentioned_is_not_what_the_status_is_about(
+    text: str, number: str
+) -> None:
+    assert read(Letter(text=text, is_mail=False), PATTERNS).numbers == (number,)
+
+
+def test_a_mentioned_number_never_stands_in_for_the_subjects_own() -> None:
+    found = by_subject("Запрос SCR#7654321 закрыт. Тема: снова запрос SCR#1234567")
+    assert found.numbers == ("SCR#7654321",)
+
+
 def test_an_automatic_answer_brings_the_number_but_no_status() -> None:
     found = by_subject("[rt.example.test #17] AutoReply: Запрос SCR#1234567 закрыт",
                        auto_submitted="auto-replied")
