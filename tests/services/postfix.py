@@ -100,8 +100,12 @@ class Postfix:
         return Account("127.0.0.1", port, security, ca_file=self.ca_file)
 
     def letters(self, name: str) -> list[bytes]:
-        """What lies in a mailbox, delivered."""
-        return [one.read_bytes() for one in sorted((self.folder / "mail" / name).glob("new/*"))]
+        """What lies in a mailbox, delivered, in the order of arrival.
+
+        Names do not give it: in one second they are ordered by inode.
+        """
+        found = (self.folder / "mail" / name).glob("new/*")
+        return [one.read_bytes() for one in sorted(found, key=lambda one: one.stat().st_mtime_ns)]
 
     def arrived(self, name: str, count: int, seconds: float = 30) -> list[bytes]:
         """The letters of a mailbox once there are ``count``."""

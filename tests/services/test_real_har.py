@@ -22,7 +22,7 @@ fetch('/api/lk/v1/orders?access_token=SEEDQUERY&state=SEEDSTATE', {
   headers: {Authorization: 'Bearer SEEDBEARER', 'Content-Type': 'application/json',
             'X-Own': 'SEEDOWNHEADER'},
   body: JSON.stringify({password: 'SEEDPASSWORD', snils: '112-233-445 95'})
-}).finally(() => { document.title = 'done'; });
+}).then(answer => answer.text()).finally(() => { document.title = 'done'; });
 </script>"""
 SEEDS = ("SEEDPAGE", "SEEDCOOKIEJS", "SEEDSTORAGE", "SEEDQUERY", "SEEDSTATE", "SEEDBEARER",
          "SEEDOWNHEADER", "SEEDPASSWORD", "SEEDSETCOOKIE", "SEEDBODYTOKEN", "112-233-445 95")
@@ -68,10 +68,11 @@ def recorded(browser: Any, url: str, file: Path) -> None:
     """What «Экспорт HAR» saves, contents and all."""
     context = browser.new_context(record_har_path=file, record_har_content="embed")
     page = context.new_page()
-    page.goto(url)
-    page.wait_for_function("document.title === 'done'")
-    page.reload()
-    page.wait_for_function("document.title === 'done'")
+    for load in (lambda: page.goto(url), page.reload):
+        load()
+        page.wait_for_function("document.title === 'done'")
+        # The body of an answer is read after it came; leaving the page at once would lose it.
+        page.wait_for_load_state("networkidle")
     context.close()
 
 
