@@ -32,6 +32,17 @@ def stored(home: Path) -> tuple[Stored, ...]:
     return tuple(found)
 
 
+def unpacked_program(module: Path = Path(__file__)) -> Path | None:
+    """Where the single-file program (.pyz) unpacked itself; no personal data are there.
+
+    shiv names the folder after the file and its build; None where the program is installed.
+    """
+    for folder in module.parents:
+        if folder.name == "site-packages" and ".pyz_" in folder.parent.name:
+            return folder.parent
+    return None
+
+
 def forget_request(home: Path, request_id: str) -> int:
     """Remove pages, letters and drafts of one request; its evidence too."""
     gone = 0

@@ -260,3 +260,12 @@ def test_what_is_stored_is_told_in_one_command(world: Path) -> None:
     assert shape["requests"] == ["GS-2", "GS-1"] and shape["profiles"] == ["мама"]
     assert {"evidence", "."} <= {one["kind"] for one in shape["files"]}
     assert "Паролей и кодов здесь нет" in run_program("export", "--show").err
+
+
+def test_a_program_that_unpacked_itself_is_found_by_its_place() -> None:
+    from gosupport_cli.adapters.footprint import unpacked_program
+
+    place = Path("cache") / "gosupport-pyz" / "gosupport.pyz_0a1b"
+    module = place / "site-packages" / "gosupport_cli" / "adapters" / "footprint.py"
+    assert unpacked_program(module) == place
+    assert unpacked_program(Path("venv") / "site-packages" / "gosupport_cli" / "x.py") is None

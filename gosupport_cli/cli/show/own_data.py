@@ -52,6 +52,7 @@ def show_erasing(app: App, erasing: Erasing, *, every: bool) -> None:
         app.streams.tell(app.texts("own.person", name=name))
     if every:
         app.streams.tell(app.texts("own.everything", place=app.home))
+        _tell_of_program(app)
     if erasing.elsewhere:
         app.streams.tell(app.texts("own.elsewhere", n=len(erasing.elsewhere)))
 
@@ -77,6 +78,7 @@ def show_stored(app: App, all_of_it: Erasing, files: Sequence[Stored]) -> None:
             "profiles": list(all_of_it.profiles),
             "files": [{"kind": one.kind, "files": one.files, "size": one.size,
                        "place": str(one.place)} for one in files],
+            "program": str(_program() or ""),
         })
         return
     app.streams.out(app.texts("own.place", place=app.home))
@@ -87,3 +89,17 @@ def show_stored(app: App, all_of_it: Erasing, files: Sequence[Stored]) -> None:
         label = app.texts(f"own.kind-{'home' if one.kind == '.' else one.kind}")
         app.streams.out(f"{label}: {one.files}, {max(1, one.size // 1024)} КБ")
     app.streams.tell(app.texts("own.not-stored"))
+    _tell_of_program(app)
+
+
+def _program() -> Path | None:
+    from gosupport_cli.adapters.footprint import unpacked_program
+
+    return unpacked_program()
+
+
+def _tell_of_program(app: App) -> None:
+    """The single-file program leaves itself unpacked; erasing data does not remove it."""
+    place = _program()
+    if place:
+        app.streams.tell(app.texts("own.program", place=place))

@@ -1,0 +1,1 @@
+"""What the makers run: the single-file program, the licence list, the size, the pictures."""
