@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from gosupport_cli.adapters import journal_rows as rows
+from gosupport_cli.adapters.journal_by_hand import ByHand
 from gosupport_cli.adapters.journal_core import (
     fetch,
     find_query,
@@ -15,7 +16,6 @@ from gosupport_cli.adapters.journal_core import (
     write_events,
     write_words,
 )
-from gosupport_cli.adapters.journal_deliveries import Deliveries
 from gosupport_cli.core.errors import NoSuchRequest
 from gosupport_cli.core.model import Answers, Attachment, Event, Request, Status, Value
 from gosupport_cli.core.ports import Selection
@@ -26,7 +26,7 @@ _SUPPORT_SAYS = (Status.WAITING, Status.IN_PROGRESS, Status.NEEDS_INFO, Status.R
 OWN_REPLY = "reply"  # the person answered: no word of the support
 
 
-class SqliteJournal(Deliveries):
+class SqliteJournal(ByHand):
     """Implements ``core.ports.Journal``; opened on first use, one transaction a call."""
 
     def create(self, answers: Answers, *, at: datetime, source: str) -> Request:
@@ -175,10 +175,6 @@ class SqliteJournal(Deliveries):
     ) -> Request:
         """The time that the portal promised, as told."""
         return self._simple(request_id, "term", source, term, at, term=term, term_at=term_at)
-
-    def refuse_number(self, request_id: str, *, at: datetime) -> Request:
-        """See ``core.ports.Journal``."""
-        return self._simple(request_id, "number_refused", "person", "", at, number_refused=True)
 
     def reveal(
         self, request_id: str, channel: str, placeholders: tuple[str, ...], *, at: datetime

@@ -13,7 +13,7 @@ from gosupport_cli.core.errors import GosupportError, OutcomeUnknown, UsageError
 from gosupport_cli.core.model import Attempt, Event, Message, MessageKind, Outcome, Request, Status
 
 _BY_PROGRAM = "gosupport"
-_NOT_SENT_YET = (Status.DRAFT, Status.READY, Status.SENDING, Status.UNKNOWN)
+NOT_SENT_YET = (Status.DRAFT, Status.READY, Status.SENDING, Status.UNKNOWN)
 
 
 class Deliveries(Core):
@@ -229,10 +229,10 @@ def _finished(
     delivered = max(before.delivered_revision, row["revision"])
     under_way = before.status is Status.SENDING
     if outcome == "sent":
-        status = Status.WAITING if before.status in _NOT_SENT_YET else before.status
+        status = Status.WAITING if before.status in NOT_SENT_YET else before.status
         return replace(after, status=status, sent_at=at, delivered_revision=delivered)
     if outcome == "unknown":
-        status = Status.UNKNOWN if before.status in _NOT_SENT_YET else before.status
+        status = Status.UNKNOWN if before.status in NOT_SENT_YET else before.status
         return replace(after, status=status, delivered_revision=delivered)
     status = Status(row["before"]) if under_way else before.status
     if outcome == "handed_over":

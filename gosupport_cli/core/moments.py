@@ -15,6 +15,7 @@ from gosupport_cli.core.normalise import clean_line
 
 _LONGEST = 100  # characters; the longest sensible phrase has about 60
 MOSCOW = timezone(timedelta(hours=3))
+YEARS = range(1990, 2200)  # in which something may have happened, or be promised
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,19 @@ class Moment:
 
 
 def read_moment(text: str, now: datetime) -> Moment | None:
-    """The moment that ``text`` names, seen from ``now`` (aware); None when not understood."""
+    """The moment that ``text`` names, seen from ``now`` (aware); None when not understood, or
+    when its year is none of ours: computing with it would leave the calendar."""
+    found = _understood(text, now)
+    return found if found and found.at.year in YEARS else None
+
+
+def far_year(text: str) -> str:
+    """The year in ``text`` that is too far away for any request, "" when there is none."""
+    years = re.findall(r"(?<!\d)\d{4}(?=-\d\d-\d\d)|(?<=\d[./ ])\d{4}(?!\d)", clean_line(text))
+    return next((one for one in years if int(one) not in YEARS), "")
+
+
+def _understood(text: str, now: datetime) -> Moment | None:
     words = clean_line(text).lower().replace("ё", "е").strip(" .,;!")
     if not words or len(words) > _LONGEST or now.tzinfo is None:
         return None

@@ -221,8 +221,19 @@ class Journal(Protocol):
         self, request_id: str, term: str, *, term_at: datetime | None, at: datetime, source: str
     ) -> Request: ...
 
-    def refuse_number(self, request_id: str, *, at: datetime) -> Request:
-        """The person was given no number; it is not asked for again."""
+    def mark_sent(
+        self,
+        request_id: str,
+        *,
+        sent_at: datetime,
+        at: datetime,
+        ticket: str = "",
+        no_number: bool = False,
+        correct: bool = False,
+    ) -> Request:
+        """The person delivered the present revision themselves: once, however often and by
+        however many processes it is said. ``correct`` gives another time to what is known as
+        sent. ``no_number``: none was given, it is not asked for again."""
         ...
 
     def reveal(

@@ -16,7 +16,6 @@ PERSON = "person"
 # Against the declared order, because the person said so; the history keeps the difference.
 OVERRIDE = "person-override"
 _LONGEST_TICKET = 100
-_NOT_SENT = (Status.DRAFT, Status.READY, Status.SENDING, Status.UNKNOWN)
 
 
 @dataclass(frozen=True)
@@ -106,11 +105,10 @@ def record_sent(tools: Tools, ref: str, told: Delivery) -> Recorded:
     if at > now:
         raise UsageError("sent-in-future", value=told.at)
     unchecked = request.status is Status.DRAFT
-    changed = _mark_sent(tools, request, at, told)
-    if ticket and ticket != changed.ticket:
-        changed = tools.journal.set_ticket(request.id, ticket, at=now, source=PERSON)
-    if told.no_number:
-        changed = tools.journal.refuse_number(request.id, at=now)
+    changed = tools.journal.mark_sent(
+        request.id, sent_at=at, at=now, ticket=ticket, no_number=told.no_number,
+        correct=bool(told.at),
+    )
     for event, text in (("note", told.note), ("operator", told.operator)):
         cleaned = cut_secrets(clean_text(text)).text
         if cleaned:
@@ -155,25 +153,6 @@ def _ticket(request: Request, told: Delivery) -> str:
 
 _CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x61C, 0x200B, 0x200E, 0x200F,
                            *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF))
-
-
-def _mark_sent(tools: Tools, request: Request, at: datetime, told: Delivery) -> Request:
-    if request.status not in _NOT_SENT and request.sent_at is not None and not told.at:
-        return request
-    now = tools.clock.now()
-    # The person knows what became of a delivery whose outcome nobody else knew.
-    for attempt in tools.journal.attempts(request.id):
-        open_ended = attempt.outcome in ("sending", "unknown") and not attempt.message_id
-        if open_ended and attempt.revision == request.revision:
-            tools.journal.finish_attempt(attempt.id, "sent", at=at, detail=PERSON)
-    status = Status.WAITING if request.status in _NOT_SENT else request.status
-    if request.status in _NOT_SENT:
-        tools.journal.note(
-            request.id, "handed_over", at=now, source=PERSON, text=request.channel
-        )
-    return tools.journal.set_status(
-        request.id, status, at=now, source=PERSON, sent_at=at, raw_status=request.raw_status
-    )
 
 
 def _twins(tools: Tools, request: Request) -> tuple[str, ...]:

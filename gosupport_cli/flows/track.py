@@ -7,7 +7,7 @@ from gosupport_cli.core import tracking
 from gosupport_cli.core.deadlines import Deadline, Terms, deadline_of, is_overdue
 from gosupport_cli.core.errors import UsageError
 from gosupport_cli.core.model import Event, Request, Status
-from gosupport_cli.core.moments import Moment, read_moment
+from gosupport_cli.core.moments import Moment, far_year, read_moment
 from gosupport_cli.core.normalise import clean_line
 from gosupport_cli.core.ports import Catalogue, Clock, Journal, Selection
 from gosupport_cli.core.tracking import DueItem, NextAction
@@ -123,8 +123,10 @@ def _bound(text: str, now: datetime, edge: time) -> datetime:
 
 
 def read_time(text: str, now: datetime) -> Moment:
-    """A time as people say it. Raises UsageError ``time-unclear``."""
+    """A time as people say it. Raises UsageError ``time-unclear``, ``time-too-far``."""
     moment = read_moment(text, now)
+    if moment is None and far_year(text):
+        raise UsageError("time-too-far", value=clean_line(text), year=far_year(text))
     if moment is None:
         raise UsageError("time-unclear", value=clean_line(text))
     return moment

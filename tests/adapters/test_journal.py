@@ -180,7 +180,6 @@ def test_every_change_is_a_line_of_history_and_no_change_is_none(journal: Sqlite
     journal.set_status("GS-1", Status.READY, at=later, source="check")
     journal.set_ticket("GS-1", "17", at=later, source="person")
     journal.set_term("GS-1", "3 дня", term_at=None, at=later, source="person")
-    journal.refuse_number("GS-1", at=later)
     journal.reveal("GS-1", "chat", ("[СНИЛС-1]",), at=later)
     journal.note("GS-1", "note", at=later, source="person", text="звонил")
     journal.remove_attachment("GS-1", "a.png", at=later)
@@ -188,7 +187,7 @@ def test_every_change_is_a_line_of_history_and_no_change_is_none(journal: Sqlite
     assert [(one.event, one.text) for one in journal.events("GS-1")] == [
         ("created", ""), ("answers", "problem.subject"), ("file_added", "a.png"),
         ("waived", "too-short: так надо"), ("status", ""), ("ticket", "17"), ("term", "3 дня"),
-        ("number_refused", ""), ("revealed", "chat: [СНИЛС-1]"), ("note", "звонил"),
+        ("revealed", "chat: [СНИЛС-1]"), ("note", "звонил"),
         ("file_removed", "a.png"),
     ]
     assert journal.get("GS-1").updated_at == later

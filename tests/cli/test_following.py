@@ -88,6 +88,9 @@ def test_a_number_that_is_missing_stands_among_the_due(home: Path) -> None:
     (("--ticket", "1", "--at", "21.11.2026 10:00"), "sent-in-future"),
     (("--ticket", "1", "--at", "2026-11-20T18:01+03:00"), "sent-in-future"),
     (("--ticket", "1", "--at", "когда-то"), "time-unclear"),
+    (("--ticket", "1", "--at", "0001-01-01T00:00+14:00"), "time-too-far"),
+    (("--ticket", "1", "--at", "9999-12-31"), "time-too-far"),
+    (("--ticket", "1", "--at", "01.01.1800"), "time-too-far"),
     ((), "sent-what"), (("--ticket", "1", "--no-number"), "number-and-none"),
     (("--ticket", "9" * 101), "ticket-too-long"),
 ])
