@@ -5,17 +5,17 @@ conditions, channels, waivers, the order. Only warnings and hints can be waived;
 stays an error until it is corrected.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from gosupport_cli.core.case import Case, Detector
 from gosupport_cli.core.catalogue import Rule
 from gosupport_cli.core.conditions import holds
+from gosupport_cli.core.later import later
 from gosupport_cli.core.model import Attachment, Finding, Request, Value
 
 _ORDER = {"error": 0, "warning": 1, "hint": 2}
-_PLACE = re.compile(r"\{(\w+)\}")
+_PLACE = later(r"\{(\w+)\}")
 
 
 def findings_of(

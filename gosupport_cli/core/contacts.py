@@ -13,6 +13,7 @@ from typing import Literal
 
 from gosupport_cli.core.catalogue import FactRecord
 from gosupport_cli.core.domains import is_official, read_link, resembles
+from gosupport_cli.core.later import later
 from gosupport_cli.core.normalise import clean_line
 
 Judgement = Literal["genuine", "unknown", "fake"]
@@ -45,13 +46,13 @@ Facts = Mapping[str, FactRecord]
 
 _MESSENGER_HOSTS = ("t.me", "telegram.me", "telegram.dog", "telegram.org", "wa.me", "whatsapp.com",
                     "viber.com", "signal.me", "discord.gg")
-_MESSENGER = re.compile(
+_MESSENGER = later(
     r"(?<!\w)(?:t\.me|tg:|telegram\w*|телеграмм?\w*|whats ?app\w*|wa\.me|в[ао]тс ?ап\w*|viber"
     r"|вайбер\w*)",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"[^\s<>\"'«»@,;:()\[\]]{1,64}@[^\s<>\"'«»@,;:()\[\]/]{1,255}")
-_IN_ANGLES = re.compile(r"^(?P<name>[^<>]*)<(?P<email>[^<>\s]+@[^<>\s]+)>$")
+_ADDRESS = later(r"[^\s<>\"'«»@,;:()\[\]]{1,64}@[^\s<>\"'«»@,;:()\[\]/]{1,255}")
+_IN_ANGLES = later(r"^(?P<name>[^<>]*)<(?P<email>[^<>\s]+@[^<>\s]+)>$")
 
 
 def check_contact(text: str, facts: Facts) -> Verdict:
@@ -99,7 +100,7 @@ _KINDS: Mapping[str, ContactKind] = {
     "url": "link", "email": "email", "account": "account", "domain": "link", "phone": "phone",
 }
 # One pass over the text; what stands first counts where two could begin at the same place.
-_SCAN = re.compile(
+_SCAN = later(
     r"(?P<url>(?<!\w)(?:https?|ftp)://[^\s<>«»\"'“”„]{1,2000})"
     r"|(?P<email>(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}[\w-]{2,24}(?!\w))"
     r"|(?P<account>(?<![\w./-])(?:t\.me|wa\.me|telegram\.me)/[\w+/-]{1,64}"
@@ -110,8 +111,8 @@ _SCAN = re.compile(
     re.IGNORECASE,
 )
 # An 11-digit run without separators is a phone only with the area codes that exist.
-_AREA = re.compile(r"[78][3489]")
-_SNILS_SHAPE = re.compile(r"\d{3}-\d{3}-\d{3}[ -]\d{2}")
+_AREA = later(r"[78][3489]")
+_SNILS_SHAPE = later(r"\d{3}-\d{3}-\d{3}[ -]\d{2}")
 
 
 def _counts_as_phone(value: str) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 
 from gosupport_cli.core.catalogue import CalendarYear, Category, DeadlineClass, Verified
+from gosupport_cli.core.later import later
 from gosupport_cli.core.model import Request, Status
 from gosupport_cli.core.moment_words import with_digits
 from gosupport_cli.core.moments import read_moment
@@ -108,11 +109,11 @@ def read_term(
     return moment.at
 
 
-_BEFORE = re.compile(
+_BEFORE = later(
     r"^(?:ответ\S*\s+|срок\S*\s*:?\s+)?"
     r"(?:не\s+позднее\s+|в\s+течение\s+|через\s+|до\s+|к\s+|за\s+|within\s+|by\s+|in\s+)?"
 )
-_DURATION = re.compile(
+_DURATION = later(
     r"(?:(?P<count>\d{1,4})(?:-?х|-?и|-?ти)?\s*)?(?P<working>раб(?:оч\S*|\.)\s+|working\s+|business\s+)?"
     r"(?:календ\S+\s+)?(?:(?P<minute>минут\S*|мин|minutes?)|(?P<hour>час\S*|ч|hours?|h)"
     r"|(?P<day>дн\S*|ден\S*|сут\S*|days?)|(?P<week>недел\S*|weeks?)|(?P<month>месяц\S*|months?))\.?"

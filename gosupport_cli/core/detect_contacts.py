@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from gosupport_cli.core.case import JUDGED, Case, Hit, quoted
 from gosupport_cli.core.catalogue import Rule
 from gosupport_cli.core.contacts import Match, Verdict, contacts_in
+from gosupport_cli.core.later import later
 
-_OFFICIAL_TALK = re.compile(
+_OFFICIAL_TALK = later(
     r"госуслуг|техподдержк|служб\w* поддержк|горяч\w+ лини|минцифр|специалист|оператор", re.I
 )
 

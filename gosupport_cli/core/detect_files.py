@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from gosupport_cli.core.case import JUDGED, Case, Hit, quoted
 from gosupport_cli.core.catalogue import Rule
+from gosupport_cli.core.later import later
 from gosupport_cli.core.model import Attachment
 
-_FILE = re.compile(r"(?<![\w/.])[\w()-][\w .()-]{0,80}?\.(?:png|jpe?g|pdf|har|log|txt)\b", re.I)
+_FILE = later(r"(?<![\w/.])[\w()-][\w .()-]{0,80}?\.(?:png|jpe?g|pdf|har|log|txt)\b", re.I)
 
 
 def _files(case: Case) -> tuple[Attachment, ...]:

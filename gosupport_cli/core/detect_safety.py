@@ -8,10 +8,11 @@ from collections.abc import Iterator
 
 from gosupport_cli.core.case import JUDGED, Case, Hit, quoted
 from gosupport_cli.core.catalogue import Rule
+from gosupport_cli.core.later import later
 from gosupport_cli.core.normalise import clean_link
 from gosupport_cli.core.redaction import LABELS, MARK, cut_secrets, mask_found
 
-_LINK = re.compile(r"https?://[^\s<>«»\"']+", re.IGNORECASE)
+_LINK = later(r"https?://[^\s<>«»\"']+", re.IGNORECASE)
 
 
 def secret(case: Case, rule: Rule) -> Iterator[Hit]:
@@ -68,7 +69,7 @@ def code_outside(case: Case, rule: Rule) -> Iterator[Hit]:
             return
 
 
-_CODE = re.compile(
+_CODE = later(
     r"\b(ESIA-\d{6})\b|код(?:ом)? ошибки:?\s{1,3}([0-9A-Za-z-]{3,64})", re.IGNORECASE
 )
 

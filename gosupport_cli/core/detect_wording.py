@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from gosupport_cli.core.case import JUDGED, Case, Hit, Passage, quoted
 from gosupport_cli.core.catalogue import Rule
+from gosupport_cli.core.later import later
 from gosupport_cli.core.words import (
     folded,
     mixes_scripts,
@@ -188,7 +189,7 @@ def both_of(case: Case, rule: Rule) -> Iterator[Hit]:
         yield Hit(field, {"words": f"«{first}», «{other}»"})
 
 
-_REQUEST = re.compile(r"(?:ть|тись?|чь)(?:ся)?$|(?:[аеиуыэюя]й|и)те(?:сь)?$")
+_REQUEST = later(r"(?:ть|тись?|чь)(?:ся)?$|(?:[аеиуыэюя]й|и)те(?:сь)?$")
 
 
 def asks_nothing(case: Case, rule: Rule) -> Iterator[Hit]:

@@ -7,12 +7,12 @@ new header or field of a browser cannot leak. Pure: values in, values out.
 import base64
 import binascii
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
+from gosupport_cli.core.later import later
 from gosupport_cli.core.redaction import cut_secrets, mask_found
 
 REMOVED = "[удалено]"
@@ -23,7 +23,7 @@ KEPT_HEADERS = frozenset(
 )
 # Keys of a JSON answer that name the error; whole names only, so «code» does not match.
 _ERROR_KEYS = ("errorCode", "errorMessage", "traceId", "trace_id", "error", "message")
-_ESIA = re.compile(r"ESIA-\d{6}")
+_ESIA = later(r"ESIA-\d{6}")
 _LONGEST_ERROR_BODY = 16 * 1024  # characters; a longer answer is a page, not an error
 _LONGEST_VALUE = 300  # characters of one kept string
 

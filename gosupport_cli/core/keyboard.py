@@ -8,6 +8,8 @@ other layout and unusual in English as they stand.
 import re
 from itertools import pairwise
 
+from gosupport_cli.core.later import later
+
 _LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>~@#$^&?/"
 _RUSSIAN = "йцукенгшщзхъфывапролджэячсмитьбюёЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮЁ\"№;:?,."
 _TO_RUSSIAN = str.maketrans(_LATIN, _RUSSIAN)
@@ -38,7 +40,7 @@ _USUAL_ENGLISH = (
 )
 
 # A word that is surely no mistyped Russian: it has a digit, an address sign or a shape of code.
-_TECHNICAL = re.compile(r"[\d@_\\=%#|+]|/(?=\S)|://|^www\.|-[A-Z]|^[A-Z]{2,}[:.,]?$|\w\.(?:ru|com|org|net)\b")
+_TECHNICAL = later(r"[\d@_\\=%#|+]|/(?=\S)|://|^www\.|-[A-Z]|^[A-Z]{2,}[:.,]?$|\w\.(?:ru|com|org|net)\b")
 _SIGNS = "[];',.`{}:\"<>~"
 
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from gosupport_cli.core.later import later
+
 Evidence = Literal["screen", "official-table", "issue", "news", "general"]
 Destination = Literal[
     "self-help", "support", "agency", "mfc", "bank-police", "site-owner", "complaint", "urgent"
@@ -79,9 +81,9 @@ class Match:
         return self.score >= CONFIDENT
 
 
-_WORD = re.compile(r"[a-zа-я0-9]+(?:[_-][a-zа-я0-9]+)*")
-_SENTENCE = re.compile(r"[\n\r!?;]+|\.(?:\s|$)")
-_PORTAL = re.compile(r"госусл|gosuslugi|епгу|есиа|портал")
+_WORD = later(r"[a-zа-я0-9]+(?:[_-][a-zа-я0-9]+)*")
+_SENTENCE = later(r"[\n\r!?;]+|\.(?:\s|$)")
+_PORTAL = later(r"госусл|gosuslugi|епгу|есиа|портал")
 LONGEST = 20_000  # characters of a pasted page that are looked at
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from gosupport_cli.core.domains import is_official
+from gosupport_cli.core.later import later
 from gosupport_cli.core.statements import nearest, stated
 
 Kind = Literal["status", "answer", "auto_reply", "code", "unknown"]
@@ -72,25 +73,25 @@ class Reading:
 
 # TN-1, TN-2, TN-3: «SCR#1234567», «serviceCall$12345678», «№ 12345678», «12345678».
 _NUMBER = r"(?:[A-Za-zА-Яа-яЁё]{1,12}[#$№/_-])?#?\d{4,12}"
-_NAMED = re.compile(
+_NAMED = later(
     r"(?:SCR\s?#\s?\d{5,9}|serviceCall\$\d{6,10}|\[[^\]\n]{1,40}#(?P<desk>\d{1,9})\]"
     r"|(?:обращени\w*|запрос\w*|тикет\w*|заявк\w*|номер\w*)\W{0,3}(?:№|N|#|номер)?\s*"
     r"(?P<named>" + _NUMBER + r"))",
     re.IGNORECASE,
 )
-_QUOTE = re.compile(
+_QUOTE = later(
     r"^(?:>|-{2,}\s*(?:Original Message|Исходное сообщение|Пересылаемое сообщение"
     r"|Forwarded message)"
     r"|(?:On|В|\d{1,2}[./]\d{1,2}[./]\d{2,4}).{0,200}(?:wrote|писал\w*(?:\(а\))?|пишет)\W*$"
     r"|(?:From|От|От кого):\s)",
     re.IGNORECASE | re.MULTILINE,
 )
-_FORWARDED = re.compile(
+_FORWARDED = later(
     r"^-{2,}\s*(?:Пересылаемое сообщение|Forwarded message)|^Begin forwarded message|"
     r"^Начало переадресованного сообщения",
     re.IGNORECASE | re.MULTILINE,
 )
-_REPLY_MARKS = re.compile(
+_REPLY_MARKS = later(
     r"^(?:\s*(?:re|fw|fwd|ha|отв|нов|пересл|на)\s*(?:\[\d+\])?:\s*)+", re.IGNORECASE
 )
 
@@ -191,7 +192,7 @@ def _is_auto_reply(letter: Letter) -> bool:
     return letter.auto_submitted.casefold().startswith("auto-replied")
 
 
-_RESULT = re.compile(
+_RESULT = later(
     r"(?P<method>dkim|spf|dmarc)\s*=\s*(?P<result>\w+)(?P<rest>[^;]*)", re.IGNORECASE
 )
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from gosupport_cli.core.later import later
+
 Found = re.Match[str]
 
 
@@ -19,7 +21,7 @@ class Secret:
 
 def compiled(pattern: str) -> re.Pattern[str]:
     """Russian and Latin letters in any case."""
-    return re.compile(pattern, re.IGNORECASE)
+    return later(pattern, re.IGNORECASE)
 
 
 def always(_found: Found) -> bool:
@@ -49,7 +51,7 @@ EXEMPT = compiled(
     r"[a-zа-яё-]+\.ru\S*"
 )
 RUSSIAN_WORD = compiled(r"[а-яё]+(?:-[а-яё]+)*")
-INNER_CAPITAL = re.compile(r"[a-zа-яё][A-ZА-ЯЁ]")
+INNER_CAPITAL = later(r"[a-zа-яё][A-ZА-ЯЁ]")
 _BRANDS = frozenset((
     "icloud", "youtube", "github", "whatsapp", "bitlocker", "onedrive", "paypal", "javascript",
     "jacarta", "esmart", "vipnet", "cryptopro", "криптопро", "вконтакте", "инфотекс", "сберключ",

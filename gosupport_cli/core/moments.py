@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 
+from gosupport_cli.core.later import later
 from gosupport_cli.core.moment_words import in_russian, with_digits
 from gosupport_cli.core.normalise import clean_line
 
@@ -67,11 +68,11 @@ def _understood(text: str, now: datetime) -> Moment | None:
     return _combine(found)
 
 
-_ISO = re.compile(
+_ISO = later(
     r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?\s?(?:Z|[+-]\d\d(?::?\d\d)?)?)?"
 )
 # What may stay over when everything else was understood.
-_FILLER = re.compile(r"(?:\s|,|\b(?:во?|это|было|случилось|произошло|где-то|ровно)\b)*")
+_FILLER = later(r"(?:\s|,|\b(?:во?|это|было|случилось|произошло|где-то|ровно)\b)*")
 
 
 def _iso(text: str, now: datetime) -> Moment | None:
@@ -116,11 +117,11 @@ def _wrong(found: _Reading) -> _Reading:
 
 
 _ZONES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tzinfo | None]], ...] = (
-    (re.compile(r"\(?\b(?:utc|gmt|мск)\s*([+-]\d{1,2})(?::?(\d\d))?\b\)?"), lambda m: _offset(m)),
-    (re.compile(r"\(?\bпо (?:московскому(?: времени)?|москве|мск)\b\)?|\(?\bмск\b\)?"
+    (later(r"\(?\b(?:utc|gmt|мск)\s*([+-]\d{1,2})(?::?(\d\d))?\b\)?"), lambda m: _offset(m)),
+    (later(r"\(?\bпо (?:московскому(?: времени)?|москве|мск)\b\)?|\(?\bмск\b\)?"
                 r"|\bмосковского времени\b|\bвремя московское\b"), lambda _m: MOSCOW),
-    (re.compile(r"\b(?:utc|gmt)\b"), lambda _m: timezone.utc),  # noqa: UP017
-    (re.compile(r"\bпо местному(?: времени)?\b|\bместного времени\b|\bвремя местное\b"),
+    (later(r"\b(?:utc|gmt)\b"), lambda _m: timezone.utc),  # noqa: UP017
+    (later(r"\bпо местному(?: времени)?\b|\bместного времени\b|\bвремя местное\b"),
      lambda _m: None),
 )
 
@@ -143,7 +144,7 @@ def _zone(found: _Reading) -> _Reading:
     return found
 
 
-_ABOUT = re.compile(
+_ABOUT = later(
     r"\b(?:примерно|приблизительно|около|ориентировочно|кажется|вроде|наверное|часов(?= в \d))\b"
 )
 
@@ -153,8 +154,8 @@ def _about(found: _Reading) -> _Reading:
     return replace(_taken(found, match), exact=False) if match else found
 
 
-_JUST_NOW = re.compile(r"\b(?:только что|прямо сейчас|сейчас|минуту назад|недавно только что)\b")
-_AGO = re.compile(
+_JUST_NOW = later(r"\b(?:только что|прямо сейчас|сейчас|минуту назад|недавно только что)\b")
+_AGO = later(
     r"\b(?:(полтора|полторы|пол|\d{1,3})?\s*-?)"
     r"(минуту|минуты|минут|мин|час|часа|часов|ч|день|дня|дней|сутки|суток"
     r"|неделю|недели|недель)\.? (?:тому )?назад\b"
@@ -182,7 +183,7 @@ def _ago(found: _Reading) -> _Reading:
     return replace(taken, day=found.local().date() - timedelta(days=days))
 
 
-_NAMED = re.compile(r"\b(позапозавчера|позавчера|вчера|сегодня)\b")
+_NAMED = later(r"\b(позапозавчера|позавчера|вчера|сегодня)\b")
 _BACK = {"сегодня": 0, "вчера": 1, "позавчера": 2, "позапозавчера": 3}
 
 
@@ -198,7 +199,7 @@ def _named_day(found: _Reading) -> _Reading:
 
 _WEEKDAYS = ("понедельник", "вторник", "сред[ау]", "четверг", "пятниц[ау]", "суббот[ау]",
              "воскресенье")
-_WEEKDAY = re.compile(
+_WEEKDAY = later(
     rf"\b(?:во? )?(прошл\w+ |минувш\w+ |эт\w{{1,2}} )?(?:({')|('.join(_WEEKDAYS)}))\b"
 )
 
@@ -226,11 +227,11 @@ def _weekday(found: _Reading) -> _Reading:
 
 
 _MONTHS = ("янв", "фев", "мар", "апр", "ма[йя]", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
-_NUMERIC = re.compile(
+_NUMERIC = later(
     r"(?<![\d.:/-])(\d{1,2})([./-])(\d{1,2})(?:\2(\d{4}|\d\d))?(?:\s*(?:г|года)\b\.?)?\.?(?![\d./:-])"
 )
-_NUMERIC_ISO = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?=[\st])")
-_WORDED = re.compile(
+_NUMERIC_ISO = later(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?=[\st])")
+_WORDED = later(
     rf"\b(\d{{1,2}})(?:-?(?:го|е|ого))? ?(?:({')|('.join(_MONTHS)}))[а-я]*\b\.?"
     r"(?:,? (\d{4})\b(?:\s*(?:г|года)\b\.?)?)?"
 )
@@ -277,24 +278,24 @@ def _dated(
 
 
 _PART_WORD = r"(утра|дня|вечера|ночи|am|pm)"
-_HALF = re.compile(rf"\b(?:во? )?(?:половин[еау] |пол[- ]?)(\d{{1,2}})-го(?: {_PART_WORD})?\b")
-_PAST_HOUR = re.compile(
+_HALF = later(rf"\b(?:во? )?(?:половин[еау] |пол[- ]?)(\d{{1,2}})-го(?: {_PART_WORD})?\b")
+_PAST_HOUR = later(
     rf"\b(?:во? )?(\d{{1,2}}) (?:минут[ыу]? )?(\d{{1,2}})-го(?: {_PART_WORD})?\b"
 )
-_TO_HOUR = re.compile(
+_TO_HOUR = later(
     rf"\b(?:во? )?без (четверти|\d{{1,2}})(?: минут[ыу]?)? (\d{{1,2}})(?: {_PART_WORD})?\b"
 )
-_HOUR_MINUTE = re.compile(
+_HOUR_MINUTE = later(
     rf"(?<![\d.:-])(?:во? *)?(\d{{1,2}})(?:[:.-]| ?(?:ч|час|часа|часов)\.? ?| )(\d\d)"
     rf"(?::(\d\d))?(?: ?(?:м|мин|минут[аыу]?)\b\.?)?(?: {_PART_WORD})?(?![\d.:-])"
 )
 # A bare number is no time («22»): «в», «часов» or a part of the day has to stand by it.
-_HOUR = re.compile(
+_HOUR = later(
     r"(?<![\d.:-])(?=в|\d{1,2} ?ч|\d{1,2} (?:утра|дня|вечера|ночи|am|pm))(?:\bво? *)?"
     rf"\b(\d{{1,2}})(?: ?(?:ч|час|часа|часов|часам)\b\.?)?(?: {_PART_WORD})?(?![\d.:-])"
 )
-_ONE = re.compile(r"\b(?:во? )?час (дня|ночи)\b")
-_NOON = re.compile(r"\b(?:во? )?полдень\b")
+_ONE = later(r"\b(?:во? )?час (дня|ночи)\b")
+_NOON = later(r"\b(?:во? )?полдень\b")
 _SPOKEN_HALF = (("полвторого", 2), ("полтретьего", 3), ("полчетвертого", 4), ("полпятого", 5),
                 ("полшестого", 6), ("полседьмого", 7), ("полвосьмого", 8), ("полдевятого", 9),
                 ("полдесятого", 10), ("полодиннадцатого", 11), ("полдвенадцатого", 12),
@@ -374,7 +375,7 @@ _PARTS = {
     "утром": (5, 9), "с утра": (5, 9), "днем": (12, 14), "в обед": (12, 13),
     "после обеда": (13, 15), "вечером": (18, 20), "ночью": (0, 2),
 }
-_PART = re.compile(r"\b(" + "|".join(_PARTS) + r")\b")
+_PART = later(r"\b(" + "|".join(_PARTS) + r")\b")
 
 
 def _day_part(found: _Reading) -> _Reading:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from urllib.parse import urlsplit, urlunsplit
 
+from gosupport_cli.core.later import later
 from gosupport_cli.core.model import Value
 
 _SPACES = dict.fromkeys(map(ord, "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
@@ -19,7 +20,7 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\
 _CONTROLS = {code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\t"}
 _PLAIN = {**_CONTROLS, **_INVISIBLE, **_SPACES, **_DASHES}
 # An escape sequence goes as a whole, else its letters would stay behind.
-_ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-_])")
+_ESCAPE = later(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-_])")
 
 
 def clean_text(text: str) -> str:
@@ -45,7 +46,7 @@ def clean_lines(value: Value) -> tuple[str, ...]:
 
 
 # «1. », «2) », «- », «• »; a number without a dot stays («2 ГИС» may begin a step).
-_BULLET = re.compile(r"^(?:\d{1,2}[.)]\s+|[-–—•*]\s+)")
+_BULLET = later(r"^(?:\d{1,2}[.)]\s+|[-–—•*]\s+)")
 
 
 def clean_link(text: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from gosupport_cli.core.identifiers import is_inn, is_snils, passes_luhn
+from gosupport_cli.core.later import later
 
 Found = re.Match[str]
 
@@ -24,7 +25,7 @@ class Private:
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return later(pattern, re.IGNORECASE)
 
 
 def _always(_found: Found) -> bool:
@@ -51,20 +52,20 @@ _BIRTH = _compiled(
     rf"(?P<value>{_DATE})(?!\d)"
 )
 _BORN = _compiled(rf"(?P<value>{_DATE})\s{{0,2}}(?:г\.?\s?р\.?|года?\s+рожд\w*)(?![а-яё])")
-_CARD = re.compile(r"(?<![\w.-])(?P<value>\d(?:[ \t\u00a0\n-]{0,2}\d){12,18})(?![\w-]|\.\d)")
+_CARD = later(r"(?<![\w.-])(?P<value>\d(?:[ \t\u00a0\n-]{0,2}\d){12,18})(?![\w-]|\.\d)")
 _NAMED_CARD = _compiled(
     r"(?:карт[аыуе]|карточк\w|картой|мир|visa|mastercard)[^\d\n\[\]]{0,20}"
     rf"(?P<value>\d{{4}}(?:{_B}{{0,2}}\d{{4}}){{3}})(?!\d)"
 )
-_SNILS = re.compile(
+_SNILS = later(
     rf"(?<![\w-])(?P<value>\d{{3}}{_B}?\d{{3}}{_B}?\d{{3}}{_B}?\d{{2}})(?![\w-])"
 )
-_SNILS_SHAPE = re.compile(r"(?<![\w-])(?P<value>\d{3}-\d{3}-\d{3}[ \u00a0\n-]\d{2})(?![\w-])")
+_SNILS_SHAPE = later(r"(?<![\w-])(?P<value>\d{3}-\d{3}-\d{3}[ \u00a0\n-]\d{2})(?![\w-])")
 _NAMED_SNILS = _compiled(
     r"(?:снилс\w{0,2}|страхов\w+\s+номер\w?|snils)" + _BETWEEN +
     rf"(?P<value>\d(?:{_B}{{0,2}}\d){{10}})(?!\d)"
 )
-_INN = re.compile(rf"(?<![\w-])(?P<value>\d{{4}}{_B}?\d{{4}}{_B}?\d{{4}})(?![\w-])")
+_INN = later(rf"(?<![\w-])(?P<value>\d{{4}}{_B}?\d{{4}}{_B}?\d{{4}})(?![\w-])")
 _NAMED_INN = _compiled(
     r"(?<![а-яё])(?:инн|inn)(?![а-яё])[^\d\n\[\]]{0,15}\n?"
     rf"(?P<value>\d(?:{_B}?\d){{11}}|\d(?:{_B}?\d){{9}})(?!\d)"
@@ -89,7 +90,7 @@ _NOT_PRIVATE = _compiled(
 _NAME = r"[А-ЯЁ][а-яё]{1,25}(?:-[А-ЯЁ][а-яё]{1,25})?"
 _FATHER = r"[А-ЯЁ][а-яё]{1,20}(?:ович|евич|ич|овн|евн|ичн|иничн)(?:а|у|ем|ом|е|ы|ой|ою)?"
 # «Иванов Пётр Сергеевич», «Пётр Сергеевич Иванов», «Иванов П. С.», «Пётр Сергеевич»
-_PERSON = re.compile(
+_PERSON = later(
     rf"(?<![\w-])(?P<value>{_NAME}\s{{1,2}}{_NAME}\s{{1,2}}{_FATHER}|"
     rf"{_NAME}\s{{1,2}}{_FATHER}\s{{1,2}}{_NAME}"
     rf"|{_NAME}\s{{1,2}}{_FATHER}|{_NAME}\s{{1,2}}[А-ЯЁ]\.\s?[А-ЯЁ]\.|"
@@ -103,7 +104,7 @@ _KIN = (r"(?:муж|мужа|мужу|мужем|жена|жены|жене|же
         r"ребёнок|ребенок|ребёнка|ребенка|ребёнку|ребенку|сосед|соседа|соседка|соседки|подруга|"
         r"подруги|"
         r"тёща|тещи|тёщи|свекровь|свекрови|супруг|супруга|супруги|супругу|опекун|доверитель)")
-_KIN_NAMED = re.compile(
+_KIN_NAMED = later(
     rf"(?<!\w)(?i:{_KIN})[,:]?\s{{1,2}}[(«]?(?P<value>{_NAME}(?:\s{{1,2}}{_NAME}){{0,2}})(?!\w)"
 )
 _KIN_PHONE = _compiled(

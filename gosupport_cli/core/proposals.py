@@ -5,13 +5,14 @@ from collections.abc import Iterable
 
 from gosupport_cli.core.answers import is_answered
 from gosupport_cli.core.catalogue import Category
+from gosupport_cli.core.later import later
 from gosupport_cli.core.model import NONE, UNKNOWN, Answers
 
 _SUBJECT_MOST = 100  # characters (G-96)
 _ERROR_MOST = 50  # of an error text inside a subject or a demand
 # «ESIA-007015» anywhere; anything else only right after «код ошибки» or «trace id» (G-116).
-_ESIA = re.compile(r"\bESIA-\d{6}\b", re.IGNORECASE)
-_NAMED_CODE = re.compile(
+_ESIA = later(r"\bESIA-\d{6}\b", re.IGNORECASE)
+_NAMED_CODE = later(
     r"(?:код(?:ом)? ошибки|trace[ -]?id|x-trace-id|error code)\s*[:№#=«\"-]*\s*"
     r"((?=[0-9A-Za-z-]*\d)[0-9A-Za-z-]{3,64})(?![\w-])",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from gosupport_cli.core.later import later
 from gosupport_cli.core.made_up import Secret, core_of, counts_things, looks_made_up
 from gosupport_cli.core.private_patterns import PERSONS, PRIVATE, Private
 from gosupport_cli.core.secret_patterns import SECRETS
@@ -41,15 +42,15 @@ LABELS = {
     "cookie": "cookie",
     "key": "ключ",
 }
-MARK = re.compile(r"\[удалено: (?:" + "|".join(LABELS.values()) + r")\]")
+MARK = later(r"\[удалено: (?:" + "|".join(LABELS.values()) + r")\]")
 
 # The second half of a value that a line wrap (or the joining of lines) cut in two.
-_NEXT_LINE = re.compile(
+_NEXT_LINE = later(
     r"[ \t]{0,8}\n[ \t>]{0,8}(?P<piece>[^\s«»\"\[\]]{2,4000})(?P<alone>[ \t]{0,8}(?=\n|$))?"
 )
-_NEXT_WORD = re.compile(r" (?P<piece>[^\s«»\"\[\]]{2,4000})")
-_LISTED = re.compile(r"\d{1,2}[.)]|\d+[.,:]\d+\S*|esia-\d+|https?:\S+|\d{3}", re.IGNORECASE)
-_LATIN = re.compile(r"[\x21-\x7e]+")
+_NEXT_WORD = later(r" (?P<piece>[^\s«»\"\[\]]{2,4000})")
+_LISTED = later(r"\d{1,2}[.)]|\d+[.,:]\d+\S*|esia-\d+|https?:\S+|\d{3}", re.IGNORECASE)
+_LATIN = later(r"[\x21-\x7e]+")
 _MOST_PIECES = 60
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
+from gosupport_cli.core.later import later
+
 SettingKind = Literal[
     "text", "choice", "flag", "number", "email", "emails", "host", "url", "proxy", "command",
     "file", "folder",
@@ -51,15 +53,15 @@ class Unfit(ValueError):
 
 _FLAGS = {"yes": "yes", "да": "yes", "true": "yes", "1": "yes", "on": "yes",
           "no": "no", "нет": "no", "false": "no", "0": "no", "off": "no"}
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_EMAIL = re.compile(r"[^\s@<>,;:\"'()\\]+@[^\s@<>,;:\"'()\\]+\Z")
-_HOST = re.compile(r"[^\s/@:?#\[\]]+\Z")
+_CONTROL = later(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_EMAIL = later(r"[^\s@<>,;:\"'()\\]+@[^\s@<>,;:\"'()\\]+\Z")
+_HOST = later(r"[^\s/@:?#\[\]]+\Z")
 # Words of a command that carry a password themselves: «--password=x», «PASS=x», «-pSecret».
-_PASSWORD_WORD = re.compile(
+_PASSWORD_WORD = later(
     r"(?i)(?:--?)?[a-z_-]*(?:pass(?:word|wd|phrase)?|пароль|secret|token|api[_-]?key|pwd)\s*[=:]\s*\S"
 )
-_PASSWORD_FLAG = re.compile(r"(?i)--?(?:p|pass(?:word|wd)?|secret|token|pwd)\Z")
-_PRINTER = re.compile(r"(?i)\b(?:echo|printf|write-output)(?:\.exe)?\s+[\"']?[^\s$\"']")
+_PASSWORD_FLAG = later(r"(?i)--?(?:p|pass(?:word|wd)?|secret|token|pwd)\Z")
+_PRINTER = later(r"(?i)\b(?:echo|printf|write-output)(?:\.exe)?\s+[\"']?[^\s$\"']")
 
 
 def looks_secret(key: str) -> bool:

@@ -4,22 +4,23 @@ A word, a link and a number with blanks inside («+7 900 000-00-01») stay in on
 when the piece alone is longer than the limit; the loss report then says so.
 """
 
-import re
+
+from gosupport_cli.core.later import later
 
 # A sentence ends before a blank and a capital, a digit or a quote: «… 500. Затем …».
-_SENTENCE_END = re.compile(
+_SENTENCE_END = later(
     r"(?:(?<=[.!?…])|(?<=[.!?…][»\"]))[^\S\n]+(?=[«\"(]?[A-ZА-ЯЁ0-9])"
 )
 # One capital or a short word with a dot is no sentence: «М. С.», «им. Пирогова».
-_ABBREVIATION = re.compile(
+_ABBREVIATION = later(
     r"(?:^|[\s(«])(?:[A-ZА-ЯЁ]|им|ул|г|д|стр|т|гр|руб|тел|кв|обл|пр|см|рис|пос|дер)\.$"
 )
 # From the gentlest cut to the roughest. A blank between two digits belongs to a number.
 _CUTS = (
-    re.compile(r"\n\n+"),
-    re.compile(r"\n"),
+    later(r"\n\n+"),
+    later(r"\n"),
     _SENTENCE_END,
-    re.compile(r"(?<![\d\s])[^\S\n]+(?=\S)|(?<=\d)[^\S\n]+(?=[^\d\s])"),
+    later(r"(?<![\d\s])[^\S\n]+(?=\S)|(?<=\d)[^\S\n]+(?=[^\d\s])"),
 )
 
 _BEYOND = 80  # characters after the limit that a cut may need to see

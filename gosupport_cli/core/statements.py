@@ -7,20 +7,22 @@ a sentence states nothing, and the person is asked; a wrong status would be beli
 import re
 from collections.abc import Iterable, Sequence
 
+from gosupport_cli.core.later import later
+
 _REACH = 300  # characters that a clause may have; a text of megabytes is not searched again
-_CLAUSE_END = re.compile(r"[.!?;,:\n]")
-_SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
+_CLAUSE_END = later(r"[.!?;,:\n]")
+_SENTENCE_END = later(r"[.!?](?=\s|$)|\n")
 # Denied, still to come, or only thought of.
-_UNSAID_BEFORE = re.compile(
+_UNSAID_BEFORE = later(
     r"\b(?:не|ни|нет|нельзя|невозможно|будет|будут|станет|может|могут|если|когда|пока|чтобы"
     r"|после|до того|прошу|просьба|должно|должны|хочу)\b",
     re.IGNORECASE,
 )
-_UNSAID_AFTER = re.compile(
+_UNSAID_AFTER = later(
     r"^\W*(?:\w+\s+)?(?:не\s+(?:буд|был|мож|счита|явля)|будет\b|ли\b)", re.IGNORECASE
 )
 # «Сбой в работе портала» is no word about the request.
-_OTHER_MEANING = re.compile(r"\b(?:сбо|ошиб|перебо|непола|проблем|затруднен)\w*\s+$", re.IGNORECASE)
+_OTHER_MEANING = later(r"\b(?:сбо|ошиб|перебо|непола|проблем|затруднен)\w*\s+$", re.IGNORECASE)
 
 
 def stated(text: str, found: re.Match[str]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from gosupport_cli.core.later import later
 from gosupport_cli.core.made_up import RUSSIAN_WORD, Found, Secret, always, compiled, core_of
 
 _CVV = compiled(
@@ -17,7 +18,7 @@ _AFTER_CARD = compiled(
     r"\d(?:[ -]?\d){14,18}[\s,;/]{1,4}(?:до\s|срок\s(?:действия\s)?)?\d\d\s?/\s?\d\d(?:\d\d)?"
     r"[\s,;/]{1,4}(?P<value>\d{3})(?!\d)"
 )
-_JWT = re.compile(
+_JWT = later(
     r"(?P<value>(?<![\w-])eyJ[\w-]{5,4000}(?:[ \t]?\n[ \t]{0,8}[\w-]{2,200}){0,4}\.[\w-]{5,8000}"
     r"(?:\.[\w-]{0,4000})?)"
 )
@@ -45,7 +46,7 @@ _IN_LINK = compiled(
     r"sig|signature|otp|secret|hash|jwt)=(?P<value>[^\s&#\"'<>»\[\]]{3,8000})"
 )
 _USER_IN_LINK = compiled(r"\w{2,10}://[^\s/@:\"]{1,100}:(?P<value>[^\s/@\[\]]{2,200})@")
-_KNOWN_TOKEN = re.compile(
+_KNOWN_TOKEN = later(
     r"(?<![\w-])(?P<value>gh[pousr]_\w{16,255}|github_pat_\w{20,255}|glpat-[\w-]{16,64}|"
     r"xox[abpr]-[\w-]{10,200}|sk-[\w-]{20,200}|AKIA[0-9A-Z]{16}|AIza[\w-]{30,40}|"
     r"ya29\.[\w-]{20,400}|y[0-3]_[\w-]{30,200})(?![\w-])"
@@ -55,7 +56,7 @@ _COOKIE = compiled(
     r"из\s+браузера|такие))?"
     r"\s*[:=]\s*[\"']?(?P<value>[\w.%-]{1,100}=[^\n\[\]\"]{2,8000}|[\w.%/+=-]{16,8000})"
 )
-_KEY = re.compile(
+_KEY = later(
     r"(?P<value>-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----"
     r"(?:.{0,8192}?-----END [A-Z ]{0,30}PRIVATE KEY-----"
     r"|(?:\s{1,3}[A-Za-z0-9+/=]{16,200}){0,200}))",

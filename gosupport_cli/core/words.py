@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-_WORD = re.compile(r"[A-Za-zА-Яа-яЁё]+(?:-[A-Za-zА-Яа-яЁё]+)*")
+from gosupport_cli.core.later import later
+
+_WORD = later(r"[A-Za-zА-Яа-яЁё]+(?:-[A-Za-zА-Яа-яЁё]+)*")
 # A sentence ends at a sign before a blank, or at a line's end; «№ 5.2» and «т. е.» do not end one.
-_END = re.compile(r"(?<=[^\s.][.!?…])[\"'»)]*\s+(?=[«\"(]?[A-ZА-ЯЁ0-9])|\n+")
-_LINK = re.compile(r"https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w.-]{1,255}", re.IGNORECASE)
-_LATIN = re.compile(r"[A-Za-z]")
-_CYRILLIC = re.compile(r"[А-Яа-яЁё]")
+_END = later(r"(?<=[^\s.][.!?…])[\"'»)]*\s+(?=[«\"(]?[A-ZА-ЯЁ0-9])|\n+")
+_LINK = later(r"https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w.-]{1,255}", re.IGNORECASE)
+_LATIN = later(r"[A-Za-z]")
+_CYRILLIC = later(r"[А-Яа-яЁё]")
 
 
 def words_of(text: str) -> list[str]:

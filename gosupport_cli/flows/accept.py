@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from gosupport_cli.core.catalogue import Question
 from gosupport_cli.core.keyboard import as_russian
+from gosupport_cli.core.later import later
 from gosupport_cli.core.model import NONE, UNKNOWN, Value
 from gosupport_cli.core.moments import read_moment
 from gosupport_cli.core.normalise import clean_line, clean_lines, clean_link, clean_text
@@ -18,9 +19,9 @@ from gosupport_cli.core.redaction import cut_secrets
 from gosupport_cli.core.user_agent import describe
 
 # A link inside any text; what follows its «?» or «#» can hold tokens (G-117).
-_LINK = re.compile(r"https?://[^\s<>«»\"']+", re.IGNORECASE)
+_LINK = later(r"https?://[^\s<>«»\"']+", re.IGNORECASE)
 # An address as it stands in the browser's line, without its https://.
-_BARE_LINK = re.compile(
+_BARE_LINK = later(
     r"(?<![\w@./-])(?:[\w-]+\.)*gosuslugi\.ru(?:/[^\s<>«»\"']*)?(?:[?#][^\s<>«»\"']*)?",
     re.IGNORECASE,
 )
@@ -33,11 +34,11 @@ _NOTHING = frozenset(
     ("нет", "нету", "ничего", "ничего нет", "нет кода", "кода нет", "нет сообщения", "нет текста",
      "сообщения нет", "текста нет", "ничего не показывает", "no", "nothing", "none")
 )
-_CODE = re.compile(r"[0-9A-Za-z-]{8,64}|ESIA-\d{6}|[1-5]\d\d|(?:net::)?ERR_[A-Z_]+")
-_CODE_WORDS = re.compile(r"^(?:код(?: ошибки)?|error(?: code)?|trace id)\s*[:№#-]?\s*", re.I)
+_CODE = later(r"[0-9A-Za-z-]{8,64}|ESIA-\d{6}|[1-5]\d\d|(?:net::)?ERR_[A-Z_]+")
+_CODE_WORDS = later(r"^(?:код(?: ошибки)?|error(?: code)?|trace id)\s*[:№#-]?\s*", re.I)
 # A digit, a folder or the end of a file's name: no name of a person.
-_NO_NAME = re.compile(r"\d|[/\\]|\.(?:png|jpe?g|pdf|webp|txt|docx?|har|log)$", re.I)
-_TEN_DIGITS = re.compile(r"\d{10}")
+_NO_NAME = later(r"\d|[/\\]|\.(?:png|jpe?g|pdf|webp|txt|docx?|har|log)$", re.I)
+_TEN_DIGITS = later(r"\d{10}")
 
 
 @dataclass(frozen=True)
@@ -167,7 +168,7 @@ def _format(question: Question, text: str, clock: Clock, identifiers: Identifier
             return _application(text)
         case "ticket" if _TEN_DIGITS.fullmatch(text):
             return Accepted(text, notes=("which-number",))
-        case "url" if re.fullmatch(_BARE_LINK, text):
+        case "url" if _BARE_LINK.fullmatch(text):
             return Accepted(f"https://{text}")
     return Accepted(_of_user_agent(question, text))
 

@@ -9,6 +9,7 @@ from gosupport_cli.core.answers import is_answered
 from gosupport_cli.core.catalogue import Question
 from gosupport_cli.core.errors import UsageError
 from gosupport_cli.core.keyboard import latin_offer, russian_offer
+from gosupport_cli.core.later import later
 from gosupport_cli.core.model import NONE, UNKNOWN, Value
 from gosupport_cli.core.ports import Back, Help, Option, Screen, Typed, UseEditor
 from gosupport_cli.core.redaction import MARK
@@ -21,7 +22,7 @@ UNSURE = "problem.unsure"
 _DESCRIPTIONS = ("problem.summary", "problem.actual", "problem.error_text")
 _NEEDED = ("problem.summary", "problem.subject", "problem.demand", "problem.steps")
 _CONTACTS = ("phone", "email", "inn", "snils", "ticket", "name")
-_MARK = re.compile(rf"\s*{MARK.pattern}")  # and the blank before it
+_MARK = later(rf"\s*{MARK.pattern}")  # and the blank before it
 
 
 def visit_question(session: Session, key: str) -> Move:

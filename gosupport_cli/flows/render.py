@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Literal
 
 from gosupport_cli.core.catalogue import Channel, ChannelField
+from gosupport_cli.core.later import later
 from gosupport_cli.core.masking import Shown, shown
 from gosupport_cli.core.model import (
     Attachment,
@@ -25,7 +26,7 @@ from gosupport_cli.flows.vocabulary import vocabulary
 Language = Literal["ru", "en"]
 Values = Mapping[str, object]
 _NO_LIMIT = 1_000_000
-_ONLY_TECHNICAL = re.compile(r"\{technical:([^}]*)\}")
+_ONLY_TECHNICAL = later(r"\{technical:([^}]*)\}")
 
 
 def render(
