@@ -14,9 +14,13 @@ _LONGEST_OSC = 70_000  # base64 signs; terminals cut off more
 class Clipboard:
     """Tries wl-copy, then the system's clipboard, then the terminal's own sequence OSC 52."""
 
-    def __init__(self, environ: Mapping[str, str], terminal: TextIO) -> None:
+    def __init__(
+        self, environ: Mapping[str, str], terminal: TextIO, *, escapes: bool = True
+    ) -> None:
+        """``escapes`` False: the terminal gets no sequence, as in linear mode."""
         self._environ = environ
         self._terminal = terminal
+        self._escapes = escapes
 
     def copy(self, text: str) -> str:
         """How it was copied: ``wayland``, ``system``, ``terminal``; "" when it was not."""
@@ -24,7 +28,7 @@ class Clipboard:
             return "wayland"
         if self._has_system() and _system(text):
             return "system"
-        return "terminal" if self._osc52(text) else ""
+        return "terminal" if self._escapes and self._osc52(text) else ""
 
     def _has_system(self) -> bool:
         if os.name == "nt" or os.uname().sysname == "Darwin":

@@ -33,7 +33,7 @@ class LinearPrompter:
     def __init__(self, texts: Texts, streams: Console) -> None:
         self._texts = texts
         self._streams = streams
-        self._told = False
+        self._told: set[str] = set()  # what the tokens mean is said once
 
     def ask(self, screen: Screen) -> Answered:
         self._show(screen)
@@ -61,9 +61,11 @@ class LinearPrompter:
     def _show(self, screen: Screen) -> None:
         texts = self._texts
         self._print("")
-        if not self._told:
-            self._print(texts("ask.prompt-tokens"))
-            self._told = True
+        simple = screen.shape == "choice" and not screen.can_go_back
+        tokens = "ask.prompt-tokens-choice" if simple else "ask.prompt-tokens"
+        if not self._told & {tokens, "ask.prompt-tokens"}:
+            self._print(texts(tokens))
+            self._told.add(tokens)
         for line in screen.intro:
             self._print(line)
         self._print(f"{screen.progress} {screen.ask}".strip())

@@ -50,11 +50,13 @@ class App:
         as_json: bool,
         quiet: bool,
         verbose: bool,
+        linear: bool = False,
     ) -> App:
         """This app with the options of one command."""
         if lang in ("ru", "en"):
             language.settle("ru" if lang == "ru" else "en")
         self.streams.quiet = quiet or self.streams.quiet
+        self.streams.wants_lines = linear or self.streams.wants_lines
         return replace(
             self,
             home_option=home or self.home_option,
@@ -98,7 +100,10 @@ class App:
         """Passwords and tokens; asked for only in a terminal."""
         from gosupport_cli.adapters.secrets import StoredSecrets, ask_hidden, from_keyring
 
-        ask = ask_hidden if self.streams.can_prompt() else None
+        def asked(account: str) -> str:
+            return ask_hidden(self.texts("setup.ask-secret", account=account))
+
+        ask = asked if self.streams.can_prompt() else None
         return StoredSecrets(self.settings, os.environ, lookup=from_keyring, ask=ask)
 
     @cached_property
@@ -217,9 +222,10 @@ class App:
         about = replace(request, id=f"{request.id}-m{message.id}") if message else request
         return message_id(about, sender)
 
-    def prompter(self, *, linear: bool) -> Prompter:
+    @cached_property
+    def prompter(self) -> Prompter:
         """The way of asking: moving menus, or plain numbered text."""
-        if linear or self.streams.linear():
+        if self.streams.linear():
             from gosupport_cli.adapters.linear_prompter import LinearPrompter
 
             return LinearPrompter(self.texts, self.streams)

@@ -56,4 +56,5 @@ command = make(
         "gosupport attach GS-1 --list",
         "gosupport attach GS-1 --remove screen.png",
     ),
+    asks=True,
 )(run)

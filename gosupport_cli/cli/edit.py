@@ -15,9 +15,8 @@ from gosupport_cli.cli.lazy import examples
                         "Set an answer; an empty value forgets it."))
 @click.option("--editor", is_flag=True, help=both("Открыть ответ в вашем редакторе.",
                                                   "Open the answer in your editor."))
-@click.option("--linear", is_flag=True, help=both("Простой текст вместо меню.", "Plain text."))
 def run(
-    app: App, ref: str, key: str | None, pairs: tuple[str, ...], editor: bool, linear: bool
+    app: App, ref: str, key: str | None, pairs: tuple[str, ...], editor: bool
 ) -> None:
     from gosupport_cli.cli import making
 
@@ -26,7 +25,7 @@ def run(
     elif editor:
         making.change_in_editor(app, ref, key or "problem.actual")
     else:
-        making.review_screen(app, ref, key, linear=linear)
+        making.review_screen(app, ref, key)
 
 
 command = make(
@@ -38,4 +37,5 @@ command = make(
         "gosupport edit GS-1 --set environment.vpn=no",
         "gosupport edit GS-1 --field problem.actual --editor",
     ),
+    asks=True,
 )(run)

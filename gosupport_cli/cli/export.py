@@ -33,4 +33,5 @@ command = make(
         "gosupport export backup.zip.age --encrypt",
         "gosupport export --show",
     ),
+    asks=True,
 )(run)

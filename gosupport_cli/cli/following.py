@@ -1,6 +1,7 @@
 """What ``status``, ``list``, ``due`` and ``sent`` do once their words are known."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -74,7 +75,12 @@ def sent(app: App, ref: str, told: record.Delivery) -> None:
     """``sent``: what the person says of a delivery by hand."""
     from gosupport_cli.cli.show.standing import show_standing
 
-    done = record.record_sent(tools(app), ref, told)
+    try:
+        done = record.record_sent(tools(app), ref, told)
+    except UsageError as error:
+        if error.code != "sent-what" or app.as_json or not app.streams.can_prompt():
+            raise
+        done = record.record_sent(tools(app), ref, _with_number(app, told))
     request = done.standing.request
     if done.unchecked:
         app.streams.tell(app.texts("track.recorded-unchecked", id=request.id))
@@ -83,6 +89,16 @@ def sent(app: App, ref: str, told: record.Delivery) -> None:
     if done.term_unclear:
         app.streams.tell(app.texts("track.recorded-term-unclear", term=request.term))
     show_standing(app, done.standing)
+
+
+def _with_number(app: App, told: record.Delivery) -> record.Delivery:
+    from gosupport_cli.cli.confirming import write
+    from gosupport_cli.core.ports import Screen
+
+    screen = Screen(id="sent-ticket", shape="text", ask=app.texts("delivery.ask-ticket"),
+                    optional=True, can_go_back=False)
+    number = str(write(app, screen)).strip()
+    return replace(told, ticket=number, later=not number)
 
 
 def listed(

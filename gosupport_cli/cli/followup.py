@@ -22,4 +22,5 @@ command = make(
     "Write again after the deadline: in the same ticket, with the old numbers and dates."
     " A new request may be closed as a duplicate.",
     epilog=examples("gosupport followup GS-1", "gosupport followup GS-1 --no-send"),
+    asks=True,
 )(run)

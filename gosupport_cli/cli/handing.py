@@ -4,7 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from gosupport_cli.cli.app import App
-from gosupport_cli.core.ports import Option, Screen, Typed
+from gosupport_cli.cli.confirming import choose, write
+from gosupport_cli.core.ports import Screen
 from gosupport_cli.flows.submit import Plan
 
 _ROWS = 38  # lines of a terminal window that a code may take
@@ -55,23 +56,19 @@ def _one_by_one(app: App, texts: tuple[str, ...]) -> None:
     """Each text to the clipboard, the next one when the person is ready."""
     from gosupport_cli.adapters.clipboard import Clipboard
 
-    clipboard = Clipboard(app.streams.environ, app.streams.stderr)
+    clipboard = Clipboard(app.streams.environ, app.streams.stderr,
+                          escapes=not app.streams.linear())
     for number, text in enumerate(texts, 1):
         how = clipboard.copy(text)
         app.streams.out(f"[{number}/{len(texts)}]\n{text}\n")
         _show_code(app, text)
         said = app.texts(f"delivery.copied-{how}" if how else "delivery.not-copied")
-        options = (Option("next", app.texts("delivery.next")),
-                   Option("stop", app.texts("delivery.stop")))
-        screen = Screen(id="next-text", shape="choice", ask=app.texts("delivery.ask-next"),
-                        intro=(said,), options=options, can_go_back=False,
-                        progress=f"{number}/{len(texts)}")
-        if number < len(texts):
-            answer = app.prompter(linear=False).ask(screen)
-            if isinstance(answer, Typed) and answer.value == "stop":
-                return
-        else:
+        options = (("next", app.texts("delivery.next")), ("stop", app.texts("delivery.stop")))
+        if number == len(texts):
             app.streams.tell(said)
+        elif choose(app, "next-text", app.texts("delivery.ask-next"), options, intro=(said,),
+                    prefill="next", progress=f"{number}/{len(texts)}") == "stop":
+            return
 
 
 def _show_code(app: App, text: str) -> None:
@@ -92,8 +89,8 @@ def _ask_number(app: App, agreed: Plan) -> None:
     from gosupport_cli.cli import following
     from gosupport_cli.flows.record import Delivery
 
-    said = _ask(app, "sent-done", "delivery.ask-done", choice=True)
-    if said != "yes":
+    options = (("yes", app.texts("delivery.yes-sent")), ("no", app.texts("delivery.not-yet")))
+    if choose(app, "sent-done", app.texts("delivery.ask-done"), options) != "yes":
         app.streams.tell(app.texts("delivery.later", ref=agreed.request.id))
         return
     number = _ask(app, "sent-ticket", "delivery.ask-ticket")
@@ -126,10 +123,7 @@ def _ask_time(app: App) -> str:
         problem = app.texts(f"error.{error.code}.message", **error.values)
 
 
-def _ask(app: App, name: str, text: str, *, choice: bool = False, problem: str = "") -> str:
-    options = (Option("yes", app.texts("delivery.yes-sent")),
-               Option("no", app.texts("delivery.not-yet"))) if choice else ()
-    screen = Screen(id=name, shape="choice" if choice else "text", ask=app.texts(text),
-                    options=options, optional=not choice, can_go_back=False, problem=problem)
-    answer = app.prompter(linear=False).ask(screen)
-    return str(answer.value).strip() if isinstance(answer, Typed) else ""
+def _ask(app: App, name: str, text: str, *, problem: str = "") -> str:
+    screen = Screen(id=name, shape="text", ask=app.texts(text), optional=True,
+                    can_go_back=False, problem=problem)
+    return str(write(app, screen)).strip()

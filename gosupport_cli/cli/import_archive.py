@@ -22,4 +22,5 @@ command = make(
     "Bring back what export kept. Requests are not doubled: the later state stays. Your present"
     " requests and settings are not lost.",
     epilog=examples("gosupport import saved.zip", "gosupport import saved.zip.age --yes"),
+    asks=True,
 )(run)

@@ -28,4 +28,5 @@ command = make(
         "gosupport ingest - < sms.txt",
         "gosupport ingest sms.txt --id GS-1 --yes",
     ),
+    asks=True,
 )(run)

@@ -72,8 +72,9 @@ def examples(*lines: str) -> str:
     return "\b\n" + "\n".join([title, *(f"  {line}" for line in lines)])
 
 
-def command(ru: str, en: str, *, epilog: str = "", **attrs: Any) -> Any:
-    """``click.command`` with the options that every command has (SPEC, Commands)."""
+def command(ru: str, en: str, *, epilog: str = "", asks: bool = False, **attrs: Any) -> Any:
+    """``click.command`` with the options that every command has (SPEC, Commands); one that
+    ``asks`` has ``--linear``."""
     from gosupport_cli.cli.options import common
 
     settings: dict[str, Any] = {"context_settings": HELP_NAMES, "options_metavar": metavar()}
@@ -82,6 +83,6 @@ def command(ru: str, en: str, *, epilog: str = "", **attrs: Any) -> Any:
     )
 
     def decorate(function: Any) -> click.Command:
-        return make(common(function))
+        return make(common(function, asks=asks))
 
     return decorate

@@ -35,7 +35,6 @@ def _made_of(app: App, given: Given, source: str) -> None:
 
 def wizard(
     app: App,
-    linear: bool,
     *,
     answers: str | None,
     pairs: Sequence[str],
@@ -51,7 +50,7 @@ def wizard(
         _refuse_to_guess(app, given)
         _made_of(app, given, source)
         return
-    asking = _asking(app, linear)
+    asking = _asking(app)
     made = start(asking, given.answers, files=given.files, source=source)
     _link(app, made.request.id, given)
     _tell_start(app, made)
@@ -64,7 +63,7 @@ def _link(app: App, request_id: str, given: Given) -> None:
         app.journal.link(request_id, given.copy_of, at=app.clock.now())
 
 
-def resume(app: App, ref: str, *, linear: bool) -> None:
+def resume(app: App, ref: str) -> None:
     """``new --resume``: go on where the answers stop."""
     from gosupport_cli.core.errors import UsageError
     from gosupport_cli.flows.ask import ask
@@ -73,10 +72,10 @@ def resume(app: App, ref: str, *, linear: bool) -> None:
     if not app.streams.can_prompt():
         missing = ", ".join(_missing(app, request.answers)) or "-"
         raise UsageError("no-terminal", missing=missing)
-    _show(app, ask(_asking(app, linear), request))
+    _show(app, ask(_asking(app), request))
 
 
-def review_screen(app: App, ref: str, key: str | None, *, linear: bool) -> None:
+def review_screen(app: App, ref: str, key: str | None) -> None:
     """``edit``: the check-answers screen, or one question."""
     from gosupport_cli.core.errors import UsageError
     from gosupport_cli.flows.ask import look
@@ -86,7 +85,7 @@ def review_screen(app: App, ref: str, key: str | None, *, linear: bool) -> None:
         raise UsageError("unknown-key", key=key)
     if not app.streams.can_prompt():
         raise UsageError("no-terminal-edit", ref=request.id)
-    _show(app, look(_asking(app, linear), request, key or ""))
+    _show(app, look(_asking(app), request, key or ""))
 
 
 def change(app: App, ref: str, pairs: Sequence[str]) -> None:
@@ -128,11 +127,11 @@ def _judge(app: App, made: Composed) -> bool:
     return found.ok
 
 
-def _asking(app: App, linear: bool) -> Asking:
+def _asking(app: App) -> Asking:
     from gosupport_cli.flows.ask import Asking
 
     return Asking(
-        app.tools, app.prompter(linear=linear), app.texts, app.editor, app.knowledge
+        app.tools, app.prompter, app.texts, app.editor, app.knowledge
     )
 
 

@@ -19,18 +19,17 @@ def run(
     copy_of: str | None,
     resume: str | None,
     no_input: bool,
-    linear: bool,
 ) -> None:
     from gosupport_cli.cli import making
 
     if resume:
-        making.resume(app, resume, linear=linear)
+        making.resume(app, resume)
         return
     options = {"category": category, "channel": channel, "profile": profile, "copy_of": copy_of}
     if no_input:
         making.without_questions(app, answers=answers, pairs=pairs, files=files, **options)
     else:
-        making.wizard(app, linear, answers=answers, pairs=pairs, files=files, **options)
+        making.wizard(app, answers=answers, pairs=pairs, files=files, **options)
 
 
 _OPTIONS = (
@@ -50,9 +49,6 @@ _OPTIONS = (
     click.option("--resume", metavar="ID", help=both("Продолжить черновик.",
                                                                "Go on with a draft.")),
     click.option("--no-input", is_flag=True, help=both("Ничего не спрашивать.", "Ask nothing.")),
-    click.option("--linear", is_flag=True, help=both(
-        "Простой текст вместо меню: для программ экранного доступа.",
-        "Plain text instead of menus: for screen readers.")),
 )
 for _option in reversed(_OPTIONS):
     run = _option(run)
@@ -68,4 +64,5 @@ command = make(
         "gosupport new --resume GS-1",
         "gosupport new --no-input --answers answers.yaml --json",
     ),
+    asks=True,
 )(run)

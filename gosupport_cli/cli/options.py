@@ -10,10 +10,11 @@ from gosupport_cli.cli.app import App
 from gosupport_cli.cli.language import both
 
 
-def common(function: Callable[..., Any]) -> Callable[..., Any]:
+def common(function: Callable[..., Any], *, asks: bool = False) -> Callable[..., Any]:
     """Give a command ``--lang --home --json -q -v`` and hand it the ``App`` first.
 
-    The command's function is called as ``function(app, **its own options)``.
+    The command's function is called as ``function(app, **its own options)``. ``asks``: it may
+    ask something, so that it has ``--linear`` too.
     """
 
     @functools.wraps(function)
@@ -24,17 +25,24 @@ def common(function: Callable[..., Any]) -> Callable[..., Any]:
         as_json: bool,
         quiet: bool,
         verbose: bool,
+        linear: bool = False,
         **kwargs: Any,
     ) -> Any:
         context = click.get_current_context()
         root: App = context.ensure_object(App)
-        app = root.adjusted(lang=lang, home=home, as_json=as_json, quiet=quiet, verbose=verbose)
+        app = root.adjusted(lang=lang, home=home, as_json=as_json, quiet=quiet, verbose=verbose,
+                            linear=linear)
         context.obj = app
         return function(app, *args, **kwargs)
 
-    for option in reversed(_COMMON):
+    for option in reversed((_LINEAR, *_COMMON) if asks else _COMMON):
         run = option(run)
     return run
+
+
+_LINEAR = click.option("--linear", is_flag=True, help=both(
+    "Простой текст вместо меню: для программ экранного доступа.",
+    "Plain text instead of menus: for screen readers."))
 
 
 _COMMON = (

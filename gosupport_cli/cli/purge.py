@@ -42,4 +42,5 @@ command = make(
         "gosupport purge --person \"Иванова Мария Сергеевна\" --dry-run",
         "gosupport purge --all",
     ),
+    asks=True,
 )(run)

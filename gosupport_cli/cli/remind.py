@@ -22,4 +22,5 @@ command = make(
     "Remind the support of a request after 48 hours without news. Number and dates are filled"
     " in. The 48 hours come from a guide and are not officially confirmed.",
     epilog=examples("gosupport remind GS-1", "gosupport remind GS-1 --no-send"),
+    asks=True,
 )(run)

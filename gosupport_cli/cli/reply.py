@@ -41,4 +41,5 @@ command = make(
         "gosupport reply GS-1 --result 'Версия браузера 25.10' --attach screen.png",
         "gosupport reply GS-1 --done --no-send",
     ),
+    asks=True,
 )(run)

@@ -146,28 +146,21 @@ def _attached(app: App, composed: Composed, names: Sequence[str]) -> tuple[Attac
 
 def _asked(app: App, ref: str) -> Said:
     """A terminal: what kind of answer, and the concrete result."""
-    from gosupport_cli.core.ports import Option, Screen, Typed
+    from gosupport_cli.cli.confirming import choose
 
     request = app.journal.get(ref)
     if not app.streams.can_prompt():
         raise UsageError("reply-what", ref=request.id)
     kinds: tuple[Wording, ...] = ("done", "not-fixed", "info")
-    screen = Screen(
-        id="reply-kind",
-        shape="choice",
-        ask=app.texts("reply.ask-kind"),
-        options=tuple(Option(kind, app.texts(f"reply.kind-{kind}")) for kind in kinds),
-        can_go_back=False,
-    )
-    said = app.prompter(linear=False).ask(screen)
-    kind = next((one for one in kinds if isinstance(said, Typed) and said.value == one), None)
-    if kind is None:
-        raise UsageError("reply-what", ref=request.id)
+    said = choose(app, "reply-kind", app.texts("reply.ask-kind"),
+                  ((kind, app.texts(f"reply.kind-{kind}")) for kind in kinds))
+    kind = next(one for one in kinds if one == said)
     return Said(kind, "", "" if kind == "done" else _asked_result(app, ref, kind))
 
 
 def _asked_result(app: App, ref: str, kind: Wording | None) -> str:
-    from gosupport_cli.core.ports import Screen, Typed
+    from gosupport_cli.cli.confirming import write
+    from gosupport_cli.core.ports import Screen
 
     if not app.streams.can_prompt():
         raise UsageError("reply-result", ref=app.journal.get(ref).id)
@@ -178,7 +171,5 @@ def _asked_result(app: App, ref: str, kind: Wording | None) -> str:
         example=app.texts(f"reply.example-{kind}"),
         can_go_back=False,
     )
-    said = app.prompter(linear=False).ask(screen)
-    if not isinstance(said, Typed):
-        return ""
-    return said.value if isinstance(said.value, str) else "\n".join(said.value)
+    said = write(app, screen)
+    return said if isinstance(said, str) else "\n".join(said)

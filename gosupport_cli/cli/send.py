@@ -47,4 +47,5 @@ command = make(
         "gosupport send GS-1 --channel email --to help@example.ru --dry-run",
         "gosupport send GS-1 --yes --json",
     ),
+    asks=True,
 )(run)

@@ -5,7 +5,7 @@ from gosupport_cli.core.errors import UsageError
 from gosupport_cli.flows import set_up as flow
 
 
-def set_up(app: App, kind: str, *, only_test: bool, linear: bool) -> None:
+def set_up(app: App, kind: str, *, only_test: bool) -> None:
     """The wizard, or with ``only_test`` the trial alone."""
     if only_test:
         if not kind:
@@ -20,7 +20,7 @@ def set_up(app: App, kind: str, *, only_test: bool, linear: bool) -> None:
         return app.texts.of(f"setting.{key}", settings.declared[key].description)
 
     tools = flow.SetUp(
-        prompter=app.prompter(linear=linear), texts=app.texts, get=settings.get,
+        prompter=app.prompter, texts=app.texts, get=settings.get,
         put=settings.set, describe=describe,
         choices=lambda key: settings.declared[key].choices,
         test=lambda one: try_service(app, one),

@@ -12,11 +12,10 @@ from gosupport_cli.cli.lazy import examples
                 type=click.Choice(["mail", "inbox", "rt", "redmine", "zammad", "open311"]))
 @click.option("--test", "only_test", is_flag=True, help=both(
     "Ничего не спрашивать, только проверить связь.", "Ask nothing, only try the connection."))
-@click.option("--linear", is_flag=True, help=both("Простой текст вместо меню.", "Plain text."))
-def run(app: App, kind: str | None, only_test: bool, linear: bool) -> None:
+def run(app: App, kind: str | None, only_test: bool) -> None:
     from gosupport_cli.cli.setting_up import set_up
 
-    set_up(app, kind or "", only_test=only_test, linear=linear)
+    set_up(app, kind or "", only_test=only_test)
 
 
 command = make(
@@ -25,4 +24,5 @@ command = make(
     "Set up mail or a ticket server: a few questions, then a trial of the connection. Nothing is"
     " sent. Passwords are not written into settings.",
     epilog=examples("gosupport setup", "gosupport setup mail", "gosupport setup rt --test"),
+    asks=True,
 )(run)

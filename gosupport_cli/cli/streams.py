@@ -37,13 +37,16 @@ class Streams:
         self.stderr = stderr or sys.stderr
         self.environ = os.environ if environ is None else environ
         self.quiet = False
+        self.wants_lines = False  # the person asked for plain text: --linear
 
     def can_prompt(self) -> bool:
         """Ask only when both ends are a terminal (questionary answers pipes by itself)."""
         return self.stdin.isatty() and self.stdout.isatty()
 
     def linear(self) -> bool:
-        """Plain numbered text instead of moving menus, by environment."""
+        """Plain numbered text instead of moving menus, by an option or the environment."""
+        if self.wants_lines:
+            return True
         wanted = self.environ.get("GOSUPPORT_LINEAR") or self.environ.get("ACCESSIBLE") or ""
         return wanted not in ("", "0") or self.environ.get("TERM") == "dumb"
 

@@ -28,4 +28,5 @@ command = make(
         "gosupport sync --dry-run",
         "gosupport sync --since 01.11.2026 --json",
     ),
+    asks=True,
 )(run)

@@ -36,11 +36,15 @@ class SetUp:
 def choose(tools: SetUp) -> str:
     """Which kind of service."""
     options = tuple(Option(kind, tools.texts(f"setup.kind-{kind}")) for kind in KINDS)
-    answer = tools.prompter.ask(Screen(
-        id="setup.kind", shape="choice", ask=tools.texts("setup.ask-kind"), options=options,
-        can_go_back=False,
-    ))
-    return str(answer.value) if isinstance(answer, Typed) else choose(tools)
+    problem = ""
+    while True:
+        answer = tools.prompter.ask(Screen(
+            id="setup.kind", shape="choice", ask=tools.texts("setup.ask-kind"), options=options,
+            can_go_back=False, problem=problem,
+        ))
+        if isinstance(answer, Typed) and answer.value in KINDS:
+            return str(answer.value)
+        problem = tools.texts("confirm.choose")
 
 
 def run(tools: SetUp, kind: str) -> str:
@@ -73,6 +77,7 @@ def _ask(tools: SetUp, key: str, place: int, total: int) -> str | None:
         if isinstance(answer, Back):
             return None
         if not isinstance(answer, Typed):
+            problem = tools.texts("setup.help", key=key)
             continue
         value = str(answer.value)
         try:
