@@ -18,7 +18,7 @@ from gosupport_cli.adapters import journal_rows as rows  # noqa: E402
 from gosupport_cli.adapters.journal import SqliteJournal  # noqa: E402
 from gosupport_cli.adapters.journal_core import find_query, load, write_words  # noqa: E402
 from gosupport_cli.content.catalogue import YamlCatalogue  # noqa: E402
-from gosupport_cli.core.ports import Selection  # noqa: E402
+from gosupport_cli.core.journal_ports import Selection  # noqa: E402
 from gosupport_cli.flows import track  # noqa: E402
 from tests.factories import complete_answers  # noqa: E402
 from tests.fakes import FixedClock  # noqa: E402

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta, timezone, tzinfo
 
-from gosupport_cli.core.ports import Answered, Screen
+from gosupport_cli.core.asking_ports import Answered, Screen
 
 MOSCOW = timezone(timedelta(hours=3))
 

@@ -17,8 +17,8 @@ from gosupport_cli.adapters.journal_core import (
     write_words,
 )
 from gosupport_cli.core.errors import NoSuchRequest
+from gosupport_cli.core.journal_ports import Selection
 from gosupport_cli.core.model import Answers, Attachment, Event, Request, Status, Value
-from gosupport_cli.core.ports import Selection
 
 # Statuses in which the support (or the person on its word) says something new.
 _SUPPORT_SAYS = (Status.WAITING, Status.IN_PROGRESS, Status.NEEDS_INFO, Status.RESOLVED,
@@ -27,7 +27,7 @@ OWN_REPLY = "reply"  # the person answered: no word of the support
 
 
 class SqliteJournal(ByHand):
-    """Implements ``core.ports.Journal``; opened on first use, one transaction a call."""
+    """Implements ``core.journal_ports.Journal``; opened on first use, one transaction a call."""
 
     def create(self, answers: Answers, *, at: datetime, source: str) -> Request:
         """A new draft with the next id."""
@@ -70,7 +70,7 @@ class SqliteJournal(ByHand):
         source: str,
         origins: Mapping[str, str] | None = None,
     ) -> Request:
-        """See ``core.ports.Journal``; an answer that changes loses its old origin."""
+        """See ``core.journal_ports.Journal``; an answer that changes loses its old origin."""
 
         def change(
             connection: sqlite3.Connection, before: Request
@@ -103,7 +103,7 @@ class SqliteJournal(ByHand):
         sent_at: datetime | None = None,
         answer_by: datetime | None = None,
     ) -> Request:
-        """See ``core.ports.Journal``."""
+        """See ``core.journal_ports.Journal``."""
 
         def change(_c: sqlite3.Connection, before: Request) -> tuple[Request, Sequence[Event]]:
             after = replace(before, status=status, raw_status=raw_status, answer_by=answer_by)
@@ -179,7 +179,7 @@ class SqliteJournal(ByHand):
     def reveal(
         self, request_id: str, channel: str, placeholders: tuple[str, ...], *, at: datetime
     ) -> Request:
-        """See ``core.ports.Journal``."""
+        """See ``core.journal_ports.Journal``."""
 
         def change(
             connection: sqlite3.Connection, before: Request
@@ -208,7 +208,7 @@ class SqliteJournal(ByHand):
             return load(connection, request_id)
 
     def at_revision(self, request_id: str, revision: int) -> Request:
-        """See ``core.ports.Journal``. Raises NoSuchRequest for a revision that never was."""
+        """See ``core.journal_ports.Journal``. Raises NoSuchRequest for an unknown one."""
         with self.database.reading() as connection:
             request = load(connection, request_id)
             found = fetch(
@@ -248,13 +248,13 @@ class SqliteJournal(ByHand):
             return select(connection, sql, values)
 
     def get_state(self, key: str) -> str:
-        """See ``core.ports.Journal``."""
+        """See ``core.journal_ports.Journal``."""
         with self.database.reading() as connection:
             found = fetch(connection, "SELECT value FROM state WHERE key = ?", (key,))
         return str(found[0]["value"]) if found else ""
 
     def put_state(self, key: str, value: str) -> None:
-        """See ``core.ports.Journal``."""
+        """See ``core.journal_ports.Journal``."""
         with self.database.writing() as connection:
             connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (key, value))
 

@@ -26,7 +26,7 @@ class ByHand(Deliveries):
         no_number: bool = False,
         correct: bool = False,
     ) -> Request:
-        """See ``core.ports.Journal``."""
+        """See ``core.journal_ports.Journal``."""
         with self.database.writing() as connection:
             before = load(connection, request_id)
             after = before

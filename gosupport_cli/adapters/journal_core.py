@@ -10,8 +10,8 @@ from gosupport_cli.adapters import journal_rows as rows
 from gosupport_cli.adapters.database import Database
 from gosupport_cli.adapters.journal_search import query_of, words_of
 from gosupport_cli.core.errors import NoSuchRequest
+from gosupport_cli.core.journal_ports import Selection
 from gosupport_cli.core.model import Event, Message, Request
-from gosupport_cli.core.ports import Selection
 
 _CHUNK = 500  # ids in one IN (…)
 

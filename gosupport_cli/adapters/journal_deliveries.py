@@ -46,7 +46,7 @@ class Deliveries(Core):
         message_id: int = 0,
         resend: bool = False,
     ) -> Attempt:
-        """See ``core.ports.Journal``."""
+        """See ``core.journal_ports.Journal``."""
         with self.database.writing() as connection:
             request = load(connection, request_id)
             earlier = _earlier(connection, request, message_id)
@@ -71,7 +71,7 @@ class Deliveries(Core):
         reference: str = "",
         detail: str = "",
     ) -> Request:
-        """See ``core.ports.Journal``."""
+        """See ``core.journal_ports.Journal``."""
         with self.database.writing() as connection:
             row = fetch(connection, "SELECT * FROM attempts WHERE id = ?", (attempt_id,))[0]
             connection.execute(
@@ -103,7 +103,7 @@ class Deliveries(Core):
             )
 
     def check_deliveries(self, request_id: str, *, at: datetime) -> Request:
-        """See ``core.ports.Journal``."""
+        """See ``core.journal_ports.Journal``."""
         with self.database.writing() as connection:
             request = load(connection, request_id)
             under_way = fetch(
@@ -114,7 +114,7 @@ class Deliveries(Core):
             return _bury_the_dead(connection, request, under_way, at)
 
     def by_reference(self, keys: Sequence[str]) -> Request | None:
-        """See ``core.ports.Journal``; the latest delivery counts."""
+        """See ``core.journal_ports.Journal``; the latest delivery counts."""
         asked = list(keys)[:50]
         if not asked:
             return None
@@ -129,7 +129,7 @@ class Deliveries(Core):
             return load(connection, rows.local_id(found[0]["request"])) if found else None
 
     def delivery_keys(self) -> frozenset[str]:
-        """See ``core.ports.Journal``."""
+        """See ``core.journal_ports.Journal``."""
         with self.database.reading() as connection:
             return frozenset(row["key"] for row in fetch(connection, "SELECT key FROM attempts"))
 
@@ -224,7 +224,7 @@ def _finish_message(
 def _finished(
     before: Request, row: sqlite3.Row, outcome: str, at: datetime, ticket: str
 ) -> Request:
-    """The request after a delivery of its own text (see ``core.ports.Journal``)."""
+    """The request after a delivery of its own text (see ``core.journal_ports.Journal``)."""
     after = replace(before, ticket=ticket or before.ticket)
     delivered = max(before.delivered_revision, row["revision"])
     under_way = before.status is Status.SENDING

@@ -18,9 +18,10 @@ from gosupport_cli.adapters.prompting import (
     wrapped,
 )
 from gosupport_cli.core.answers import is_answered
+from gosupport_cli.core.asking_ports import Answered, Back, Screen, Typed
 from gosupport_cli.core.errors import Interrupted
 from gosupport_cli.core.model import NONE, UNKNOWN
-from gosupport_cli.core.ports import Answered, Back, Screen, Texts, Typed
+from gosupport_cli.core.ports import Texts
 from gosupport_cli.core.redaction import cut_secrets
 
 # A pasted text arrives at once; a person needs longer than this between two lines.
@@ -28,7 +29,7 @@ _PASTE_GAP = 0.05  # seconds
 
 
 class LinearPrompter:
-    """Implements ``core.ports.Prompter`` on lines of text."""
+    """Implements ``core.asking_ports.Prompter`` on lines of text."""
 
     def __init__(self, texts: Texts, streams: Console) -> None:
         self._texts = texts

@@ -10,7 +10,7 @@ from gosupport_cli.core.domains import may_open
 
 
 class Opener:
-    """Implements ``core.ports.Opener``; every method tells whether something opened."""
+    """Implements ``core.delivery_ports.Opener``; every method tells whether something opened."""
 
     def __init__(self, environ: Mapping[str, str], *, allowed: bool = True) -> None:
         self._environ = environ

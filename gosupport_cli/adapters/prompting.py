@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Protocol, TextIO
 
 from gosupport_cli.core.answers import is_answered
+from gosupport_cli.core.asking_ports import Answered, Back, Help, Option, Screen, Typed, UseEditor
 from gosupport_cli.core.model import Value
 from gosupport_cli.core.normalise import clean_line, clean_text
-from gosupport_cli.core.ports import Answered, Back, Help, Option, Screen, Typed, UseEditor
 
 _BACK = frozenset(("<", "<<", "назад", "back"))
 _HELP = frozenset(("?", "??", "помощь", "help"))

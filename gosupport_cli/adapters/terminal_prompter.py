@@ -18,9 +18,10 @@ from gosupport_cli.adapters.prompting import (
     typed,
     wrapped,
 )
+from gosupport_cli.core.asking_ports import Answered, Back, Help, Option, Screen, Typed, UseEditor
 from gosupport_cli.core.errors import Interrupted
 from gosupport_cli.core.model import Value
-from gosupport_cli.core.ports import Answered, Back, Help, Option, Screen, Texts, Typed, UseEditor
+from gosupport_cli.core.ports import Texts
 from gosupport_cli.core.redaction import cut_secrets
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ _MARKS = 7  # columns before a label: pointer, number, bracket
 
 
 class TerminalPrompter:
-    """Implements ``core.ports.Prompter`` on a real terminal."""
+    """Implements ``core.asking_ports.Prompter`` on a real terminal."""
 
     def __init__(self, texts: Texts, streams: Console) -> None:
         self._texts = texts

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from gosupport_cli.adapters.evidence import Cleaners
     from gosupport_cli.adapters.settings import FileSettings
     from gosupport_cli.channels.table import World
+    from gosupport_cli.core.asking_ports import Prompter
     from gosupport_cli.core.delivery_ports import Secrets
+    from gosupport_cli.core.journal_ports import Journal
     from gosupport_cli.core.machine import Machine
     from gosupport_cli.core.model import Fact, Message, Request
     from gosupport_cli.core.ports import (
@@ -24,9 +26,7 @@ if TYPE_CHECKING:
         Editor,
         Evidence,
         Identifiers,
-        Journal,
         Knowledge,
-        Prompter,
         Texts,
     )
     from gosupport_cli.flows.compose import Tools

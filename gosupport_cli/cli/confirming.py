@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from gosupport_cli.cli.app import App
 
 if TYPE_CHECKING:
+    from gosupport_cli.core.asking_ports import Screen
     from gosupport_cli.core.model import Value
-    from gosupport_cli.core.ports import Screen
 
 
 def confirm(
@@ -42,7 +42,7 @@ def choose(
 ) -> str:
     """One of ``options`` (value, label); whatever else is typed is asked again: a slip of the
     finger is no answer. ``empty``: what an empty line means."""
-    from gosupport_cli.core.ports import Option, Screen, Typed
+    from gosupport_cli.core.asking_ports import Option, Screen, Typed
 
     listed = tuple(Option(value, label) for value, label in options)
     screen = Screen(id=name, shape="choice", ask=question, intro=intro, options=listed,
@@ -58,8 +58,8 @@ def choose(
 
 def write(app: App, screen: Screen) -> Value:
     """The person's words; help, a step back and the editor are answered here."""
+    from gosupport_cli.core.asking_ports import Typed, UseEditor
     from gosupport_cli.core.errors import UsageError
-    from gosupport_cli.core.ports import Typed, UseEditor
 
     problem = screen.problem
     while True:

@@ -8,8 +8,8 @@ import click
 
 from gosupport_cli.cli.app import App
 from gosupport_cli.core.errors import UsageError
+from gosupport_cli.core.journal_ports import Selection
 from gosupport_cli.core.model import Status
-from gosupport_cli.core.ports import Selection
 from gosupport_cli.flows import record, track
 from gosupport_cli.flows.track import Standing
 
@@ -93,7 +93,7 @@ def sent(app: App, ref: str, told: record.Delivery) -> None:
 
 def _with_number(app: App, told: record.Delivery) -> record.Delivery:
     from gosupport_cli.cli.confirming import write
-    from gosupport_cli.core.ports import Screen
+    from gosupport_cli.core.asking_ports import Screen
 
     screen = Screen(id="sent-ticket", shape="text", ask=app.texts("delivery.ask-ticket"),
                     optional=True, can_go_back=False)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from gosupport_cli.cli.app import App
 from gosupport_cli.cli.confirming import choose, write
-from gosupport_cli.core.ports import Screen
+from gosupport_cli.core.asking_ports import Screen
 from gosupport_cli.flows.submit import Plan
 
 _ROWS = 38  # lines of a terminal window that a code may take

@@ -160,7 +160,7 @@ def _asked(app: App, ref: str) -> Said:
 
 def _asked_result(app: App, ref: str, kind: Wording | None) -> str:
     from gosupport_cli.cli.confirming import write
-    from gosupport_cli.core.ports import Screen
+    from gosupport_cli.core.asking_ports import Screen
 
     if not app.streams.can_prompt():
         raise UsageError("reply-result", ref=app.journal.get(ref).id)

@@ -1,1 +1,1 @@
-"""One verb per file; imports only ``core``; talks to the world through ``core.ports``."""
+"""One verb per file; imports only ``core``; talks to the world through ``core.*ports``."""

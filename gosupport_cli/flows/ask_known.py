@@ -5,8 +5,8 @@ for the text and the code of the error, which tell more.
 """
 
 from gosupport_cli.core import questionnaire
+from gosupport_cli.core.asking_ports import Back, Help, Option, Screen, Typed
 from gosupport_cli.core.model import Status, Value
-from gosupport_cli.core.ports import Back, Help, Option, Screen, Typed
 from gosupport_cli.flows.asking import Move, Session
 from gosupport_cli.flows.solve import Advice, offer
 

@@ -6,12 +6,12 @@ from datetime import datetime
 
 from gosupport_cli.core import proposals
 from gosupport_cli.core.answers import is_answered
+from gosupport_cli.core.asking_ports import Back, Help, Option, Screen, Typed, UseEditor
 from gosupport_cli.core.catalogue import Question
 from gosupport_cli.core.errors import UsageError
 from gosupport_cli.core.keyboard import latin_offer, russian_offer
 from gosupport_cli.core.later import later
 from gosupport_cli.core.model import NONE, UNKNOWN, Value
-from gosupport_cli.core.ports import Back, Help, Option, Screen, Typed, UseEditor
 from gosupport_cli.core.redaction import MARK
 from gosupport_cli.flows.accept import Accepted, accept, says_no, says_unknown
 from gosupport_cli.flows.asking import PROPOSED, SUBJECT, Move, Session

@@ -7,11 +7,11 @@ from urllib.parse import unquote
 
 from gosupport_cli.core import questionnaire
 from gosupport_cli.core.answers import is_answered
+from gosupport_cli.core.asking_ports import Back, Help, Option, Screen, Typed
 from gosupport_cli.core.catalogue import Category
 from gosupport_cli.core.errors import UsageError
 from gosupport_cli.core.evidence import Added, proposals
 from gosupport_cli.core.model import Status, Value
-from gosupport_cli.core.ports import Back, Help, Option, Screen, Typed
 from gosupport_cli.flows.ask_known import visit_danger, visit_known
 from gosupport_cli.flows.ask_question import visit_question
 from gosupport_cli.flows.asking import Asking, Move, Session

@@ -6,19 +6,17 @@ from enum import Enum
 
 from gosupport_cli.core import proposals, questionnaire
 from gosupport_cli.core.answers import is_answered
-from gosupport_cli.core.catalogue import Category, Question
-from gosupport_cli.core.model import NONE, UNKNOWN, Request, Value
-from gosupport_cli.core.ports import (
+from gosupport_cli.core.asking_ports import (
     Back,
-    Editor,
     Help,
-    Knowledge,
     Option,
     Prompter,
     Screen,
-    Texts,
     Typed,
 )
+from gosupport_cli.core.catalogue import Category, Question
+from gosupport_cli.core.model import NONE, UNKNOWN, Request, Value
+from gosupport_cli.core.ports import Editor, Knowledge, Texts
 from gosupport_cli.flows.accept import accept
 from gosupport_cli.flows.compose import Tools
 

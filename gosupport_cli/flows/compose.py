@@ -10,8 +10,9 @@ from pathlib import Path
 
 from gosupport_cli.core.errors import UsageError
 from gosupport_cli.core.evidence import Added, Box
+from gosupport_cli.core.journal_ports import Journal
 from gosupport_cli.core.model import UNKNOWN, Answers, Fact, Request, Value
-from gosupport_cli.core.ports import Catalogue, Clock, Collect, Evidence, Identifiers, Journal
+from gosupport_cli.core.ports import Catalogue, Clock, Collect, Evidence, Identifiers
 from gosupport_cli.flows.accept import accept
 from gosupport_cli.flows.environment import as_answers
 

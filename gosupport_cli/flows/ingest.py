@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from gosupport_cli.core.errors import NoSuchRequest
+from gosupport_cli.core.journal_ports import Journal
 from gosupport_cli.core.letters import (
     Belief,
     Letter,
@@ -19,7 +20,7 @@ from gosupport_cli.core.letters import (
     read,
 )
 from gosupport_cli.core.model import Request, Status
-from gosupport_cli.core.ports import Catalogue, Clock, Journal
+from gosupport_cli.core.ports import Catalogue, Clock
 from gosupport_cli.core.redaction import cut_secrets
 from gosupport_cli.core.tracking import may_follow, meaning_of
 from gosupport_cli.flows.contact_check import suspicious

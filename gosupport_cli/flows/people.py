@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gosupport_cli.core.errors import UsageError
+from gosupport_cli.core.journal_ports import Journal
 from gosupport_cli.core.model import Answers, Value
 from gosupport_cli.core.normalise import clean_line
-from gosupport_cli.core.ports import Catalogue, Clock, Identifiers, Journal
+from gosupport_cli.core.ports import Catalogue, Clock, Identifiers
 from gosupport_cli.flows.accept import accept
 
 GROUP = "person."

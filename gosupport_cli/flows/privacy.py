@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from gosupport_cli.core.errors import UsageError
+from gosupport_cli.core.journal_ports import Journal
 from gosupport_cli.core.later import later
 from gosupport_cli.core.masking import shown
 from gosupport_cli.core.model import Answers, Request, Value
-from gosupport_cli.core.ports import Catalogue, Clock, Journal
+from gosupport_cli.core.ports import Catalogue, Clock
 from gosupport_cli.core.redaction import MARK
 
 _PLACEHOLDER = later(r"\[[А-ЯЁа-яё ]{2,20}-\d{1,4}\]")

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from gosupport_cli.core.journal_ports import Journal, Selection
 from gosupport_cli.core.model import Answers, Request
-from gosupport_cli.core.ports import Clock, Journal, Selection
+from gosupport_cli.core.ports import Clock
 from gosupport_cli.core.tracking import FINISHED
 
 

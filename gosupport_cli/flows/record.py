@@ -6,9 +6,9 @@ from datetime import datetime
 from gosupport_cli.core import tracking
 from gosupport_cli.core.deadlines import read_term
 from gosupport_cli.core.errors import UsageError
+from gosupport_cli.core.journal_ports import Selection
 from gosupport_cli.core.model import Request, Status
 from gosupport_cli.core.normalise import clean_text
-from gosupport_cli.core.ports import Selection
 from gosupport_cli.core.redaction import cut_secrets
 from gosupport_cli.flows.track import Standing, Tools, read_time, standing_of
 

@@ -11,6 +11,7 @@ from typing import Literal
 
 from gosupport_cli.core.delivery import Thread
 from gosupport_cli.core.errors import UsageError
+from gosupport_cli.core.journal_ports import Journal
 from gosupport_cli.core.model import (
     Attachment,
     Document,
@@ -21,7 +22,7 @@ from gosupport_cli.core.model import (
     Status,
 )
 from gosupport_cli.core.normalise import clean_text
-from gosupport_cli.core.ports import Catalogue, Clock, Journal
+from gosupport_cli.core.ports import Catalogue, Clock
 from gosupport_cli.core.redaction import cut_secrets
 from gosupport_cli.flows.render import compose_message, render_message
 from gosupport_cli.flows.thread import thread_of

@@ -10,8 +10,9 @@ from gosupport_cli.core.checklist import findings_of
 from gosupport_cli.core.completeness import Completeness, completeness
 from gosupport_cli.core.detectors import DETECTORS
 from gosupport_cli.core.errors import UsageError
+from gosupport_cli.core.journal_ports import Journal
 from gosupport_cli.core.model import Document, Finding, Request, Status
-from gosupport_cli.core.ports import Catalogue, Clock, Identifiers, Journal
+from gosupport_cli.core.ports import Catalogue, Clock, Identifiers
 
 
 @dataclass(frozen=True)

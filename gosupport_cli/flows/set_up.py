@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from gosupport_cli.core.asking_ports import Back, Option, Prompter, Screen, Typed
 from gosupport_cli.core.errors import GosupportError, UsageError
-from gosupport_cli.core.ports import Back, Option, Prompter, Screen, Texts, Typed
+from gosupport_cli.core.ports import Texts
 
 # Kind of service -> the settings that are asked, in order.
 KINDS: Mapping[str, tuple[str, ...]] = {

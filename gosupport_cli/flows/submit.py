@@ -18,8 +18,9 @@ from gosupport_cli.core.errors import (
     OutcomeUnknown,
     UsageError,
 )
+from gosupport_cli.core.journal_ports import Journal
 from gosupport_cli.core.model import Attempt, Document, Message, Outcome, Receipt, Request
-from gosupport_cli.core.ports import Catalogue, Clock, Identifiers, Journal
+from gosupport_cli.core.ports import Catalogue, Clock, Identifiers
 from gosupport_cli.flows.render import render
 from gosupport_cli.flows.review import Review, review, settle
 from gosupport_cli.flows.thread import remember_recipients, thread_of

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from gosupport_cli.core.delivery_ports import FolderState, Mailbox
+from gosupport_cli.core.journal_ports import Selection
 from gosupport_cli.core.letters import Letter
 from gosupport_cli.core.model import Status
-from gosupport_cli.core.ports import Selection
 from gosupport_cli.core.tracking import OPEN
 from gosupport_cli.flows.ingest import Examined, Ingested, Tools, examine, read_letter, record
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from gosupport_cli.core.delivery import Answer, ServerTicket
 from gosupport_cli.core.delivery_ports import TicketServer
 from gosupport_cli.core.errors import GosupportError
+from gosupport_cli.core.journal_ports import Journal, Selection
 from gosupport_cli.core.model import Request, Status
-from gosupport_cli.core.ports import Clock, Journal, Selection
+from gosupport_cli.core.ports import Clock
 from gosupport_cli.core.redaction import cut_secrets
 from gosupport_cli.core.tracking import OPEN
 

@@ -4,8 +4,8 @@ import json
 
 from gosupport_cli.core.delivery import Thread
 from gosupport_cli.core.domains import somebody_reads
+from gosupport_cli.core.journal_ports import Journal
 from gosupport_cli.core.letters import Letter
-from gosupport_cli.core.ports import Journal
 from gosupport_cli.core.redaction import cut_secrets
 
 _LONGEST_QUOTE = 2000  # characters of the support's letter that stand below an answer

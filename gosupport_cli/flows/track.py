@@ -6,10 +6,11 @@ from datetime import datetime, time, timedelta
 from gosupport_cli.core import tracking
 from gosupport_cli.core.deadlines import Deadline, Terms, deadline_of, is_overdue
 from gosupport_cli.core.errors import UsageError
+from gosupport_cli.core.journal_ports import Journal, Selection
 from gosupport_cli.core.model import Event, Request, Status
 from gosupport_cli.core.moments import Moment, far_year, read_moment
 from gosupport_cli.core.normalise import clean_line
-from gosupport_cli.core.ports import Catalogue, Clock, Journal, Selection
+from gosupport_cli.core.ports import Catalogue, Clock
 from gosupport_cli.core.tracking import DueItem, NextAction
 
 

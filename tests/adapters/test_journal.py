@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from gosupport_cli.adapters.journal import SqliteJournal
 from gosupport_cli.core.errors import NoSuchRequest
+from gosupport_cli.core.journal_ports import Journal, Selection
 from gosupport_cli.core.model import Attachment, Status, Value
-from gosupport_cli.core.ports import Journal, Selection
 from tests.factories import complete_answers
 from tests.fakes import FixedClock
 

@@ -8,8 +8,8 @@ import pytest
 
 from gosupport_cli.adapters.journal import SqliteJournal
 from gosupport_cli.adapters.journal_core import find_query
+from gosupport_cli.core.journal_ports import Selection
 from gosupport_cli.core.model import Status
-from gosupport_cli.core.ports import Selection
 from tests.factories import complete_answers
 from tests.fakes import FixedClock
 

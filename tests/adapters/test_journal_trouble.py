@@ -15,7 +15,7 @@ from gosupport_cli.adapters.database import Database
 from gosupport_cli.adapters.journal import SqliteJournal
 from gosupport_cli.adapters.migrations import MIGRATIONS, migrate, version_of
 from gosupport_cli.core.errors import GosupportError, StorageError
-from gosupport_cli.core.ports import Selection
+from gosupport_cli.core.journal_ports import Selection
 from tests.factories import complete_answers
 from tests.fakes import FixedClock
 

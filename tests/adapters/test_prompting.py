@@ -3,7 +3,7 @@
 import pytest
 
 from gosupport_cli.adapters.prompting import token
-from gosupport_cli.core.ports import Back, Help, UseEditor
+from gosupport_cli.core.asking_ports import Back, Help, UseEditor
 
 
 @pytest.mark.parametrize(

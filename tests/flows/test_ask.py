@@ -10,9 +10,9 @@ from gosupport_cli.adapters.identifiers import LibraryIdentifiers
 from gosupport_cli.adapters.journal import SqliteJournal
 from gosupport_cli.content.catalogue import YamlCatalogue
 from gosupport_cli.content.languages import YamlTexts
+from gosupport_cli.core.asking_ports import Answered, Back, Help, Screen, Typed, UseEditor
 from gosupport_cli.core.errors import Interrupted, UsageError
 from gosupport_cli.core.model import Fact, Request, Status, Value
-from gosupport_cli.core.ports import Answered, Back, Help, Screen, Typed, UseEditor
 from gosupport_cli.flows.ask import Asked, Asking, ask, start
 from gosupport_cli.flows.compose import Tools
 from tests.fakes import FixedClock

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from gosupport_cli.content.knowledge import YamlKnowledge
+from gosupport_cli.core.asking_ports import Answered, Back, Help, Typed
 from gosupport_cli.core.model import Status, Value
-from gosupport_cli.core.ports import Answered, Back, Help, Typed
 from gosupport_cli.flows.ask import Asked, Asking, ask, start
 from gosupport_cli.flows.compose import Tools
 from tests.flows.test_ask import TEXTS, Clerk, Notepad, tools

@@ -9,8 +9,8 @@ from gosupport_cli.adapters.settings import FileSettings
 from gosupport_cli.content.declared import load
 from gosupport_cli.content.languages import YamlTexts
 from gosupport_cli.content.settings import declared_settings
+from gosupport_cli.core.asking_ports import Answered, Back, Help, Typed
 from gosupport_cli.core.errors import NotDelivered
-from gosupport_cli.core.ports import Answered, Back, Help, Typed
 from gosupport_cli.flows.set_up import KINDS, SetUp, choose, run
 from tests.fakes import ScriptedPrompter
 

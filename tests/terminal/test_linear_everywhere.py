@@ -8,8 +8,8 @@ import pytest
 from gosupport_cli.adapters.journal import SqliteJournal
 from gosupport_cli.cli import root_command
 from gosupport_cli.cli.commands import COMMANDS
+from gosupport_cli.core.journal_ports import Selection
 from gosupport_cli.core.model import Status
-from gosupport_cli.core.ports import Selection
 from tests.cli.program import run_program
 from tests.factories import complete_answers
 from tests.fakes import FixedClock

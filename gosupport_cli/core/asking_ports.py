@@ -1,0 +1,74 @@
+"""One question as it stands before the person, what may come back, and who asks it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from gosupport_cli.core.model import Value
+
+
+@dataclass(frozen=True)
+class Back:
+    """The person wants the previous question."""
+
+
+@dataclass(frozen=True)
+class Help:
+    """The person asked «?»."""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What the person answered, as typed; a tuple for lists and several choices."""
+
+    value: Value
+
+
+@dataclass(frozen=True)
+class UseEditor:
+    """The person wants to write this answer in their editor."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """One line of a choice; ``value`` comes back in ``Typed``."""
+
+    value: str
+    label: str
+    help: str = ""
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One question as it stands before the person, already in their language.
+
+    ``intro`` is said before it (a reminder, what was found out, what was wrong: ``problem``);
+    ``prefill`` is the present answer, offered for correction; ``example`` one line.
+    """
+
+    id: str
+    shape: Literal["text", "long", "list", "choice", "choices"]
+    ask: str
+    label: str = ""
+    progress: str = ""
+    intro: tuple[str, ...] = ()
+    problem: str = ""
+    example: str = ""
+    prefill: Value = ""
+    options: tuple[Option, ...] = ()
+    optional: bool = False
+    free: bool = False
+    can_go_back: bool = True
+
+
+Answered = Typed | Back | Help | UseEditor
+
+
+class Prompter(Protocol):
+    """Asks one question and tells what came; raises Interrupted on Ctrl-C and at the end."""
+
+    def ask(self, screen: Screen) -> Answered: ...
+
+    def say(self, lines: Iterable[str]) -> None:
+        """Talk that waits for no answer; goes to stderr."""
+        ...
