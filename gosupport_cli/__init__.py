@@ -9,4 +9,4 @@ answers -> Request -> findings -> Document -> channel -> Receipt -> journal -> t
 This module imports nothing, so that ``--version`` stays fast.
 """
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"

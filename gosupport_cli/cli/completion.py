@@ -23,6 +23,7 @@ _POWERSHELL = """Register-ArgumentCompleter -Native -CommandName gosupport -Scri
     Remove-Item Env:COMP_WORDS, Env:COMP_CWORD, Env:_GOSUPPORT_COMPLETE
 }
 """
+_ZSH_FIRST = "(( $+functions[compdef] )) || { autoload -Uz compinit && compinit }\n"
 
 
 @click.argument("shell", type=click.Choice(SHELLS))
@@ -35,7 +36,18 @@ def run(app: App, shell: str) -> None:
     kind = get_completion_class(shell)
     assert kind is not None, shell
     root = click.get_current_context().find_root().command
-    app.streams.out(kind(root, {}, "gosupport", "_GOSUPPORT_COMPLETE").source(), end="")
+    script = kind(root, {}, "gosupport", "_GOSUPPORT_COMPLETE").source()
+    app.streams.out(_mended(shell, script), end="")
+
+
+def _mended(shell: str, script: str) -> str:
+    """click's script, where it does not suit a shell that nobody has set up."""
+    if shell == "zsh":  # a fresh zsh has not loaded its completions: compdef is unknown
+        first, rest = script.split("\n", 1)
+        return f"{first}\n{_ZSH_FIRST}{rest}"
+    if shell == "fish":  # an explanation with a comma would be cut off
+        return script.replace('string split ","', 'string split -m 1 ","')
+    return script
 
 
 command = make(
@@ -44,7 +56,7 @@ command = make(
     epilog=examples(
         "gosupport completion bash >> ~/.bashrc",
         "gosupport completion zsh >> ~/.zshrc",
-        "gosupport completion fish > ~/.config/fish/completions/gosupport.fish",
-        "gosupport completion powershell",
+        "gosupport completion fish >> ~/.config/fish/config.fish",
+        "gosupport completion powershell >> $PROFILE",
     ),
 )(run)

@@ -9,12 +9,14 @@ from gosupport_cli import __version__
 from gosupport_cli.cli.commands import COMMANDS
 from gosupport_cli.cli.language import both
 
+RELEASED = "2026-11-25"  # the day of this version in CHANGELOG.md; a test compares them
+
 
 def page(root: click.Context) -> str:
     """The whole page; every command is imported for it."""
     assert isinstance(root.command, click.Group)
     lines = [
-        f'.TH GOSUPPORT 1 "" "gosupport {__version__}"',
+        f'.TH GOSUPPORT 1 {RELEASED} "gosupport {__version__}"',
         ".SH " + both("ИМЯ", "NAME"),
         _plain(both("gosupport - пишет в поддержку Госуслуг и следит за ответом",
                     "gosupport - writes to the support of Госуслуги and follows the answer")),
@@ -22,7 +24,7 @@ def page(root: click.Context) -> str:
         ".B gosupport",
         both("[ОБЩИЕ КЛЮЧИ] КОМАНДА [КЛЮЧИ]", "[COMMON OPTIONS] COMMAND [OPTIONS]"),
         ".SH " + both("ОПИСАНИЕ", "DESCRIPTION"),
-        *_text(root.command.help or ""),
+        *_paragraphs(root.command.help or ""),
         ".SH " + both("КОМАНДЫ", "COMMANDS"),
     ]
     for name in COMMANDS:
@@ -31,7 +33,7 @@ def page(root: click.Context) -> str:
             lines += _command(inner, click.Context(inner, parent=root, info_name=name))
     lines += [
         ".SH " + both("КОДЫ ВЫХОДА", "EXIT STATUS"),
-        *_text(both(
+        *_paragraphs(both(
             "0 сделано; 1 ошибка в программе; 2 команда не понята или не хватает ответа; 3 проверка"
             " нашла ошибки; 4 ошибка в настройках или шаблонах; 5 не доставлено, можно повторить;"
             " 6 неизвестно, доставлено ли; 7 нет такого обращения; 130 прервано, всё сохранено.",
@@ -45,7 +47,7 @@ def page(root: click.Context) -> str:
 def _command(command: click.Command, context: click.Context) -> Iterator[str]:
     usage = " ".join(command.collect_usage_pieces(context))
     yield ".SS " + _plain(f"gosupport {context.info_name} {usage}")
-    yield from _text(command.help or "")
+    yield from _paragraphs(command.help or "")
     for parameter in command.get_params(context):
         record = parameter.get_help_record(context)
         if record:
@@ -59,9 +61,11 @@ def _command(command: click.Command, context: click.Context) -> Iterator[str]:
         yield ".fi"
 
 
-def _text(text: str) -> Iterator[str]:
-    for paragraph in inspect.cleandoc(text).split("\n\n"):
-        yield ".PP"
+def _paragraphs(text: str) -> Iterator[str]:
+    """The first one stands right below its heading: man(7) wants no .PP there."""
+    for place, paragraph in enumerate(inspect.cleandoc(text).split("\n\n")):
+        if place:
+            yield ".PP"
         yield _plain(" ".join(_lines(paragraph)))
 
 

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,68 @@ def test_the_program_completes_commands_and_options(private_world: Path) -> None
     assert "--no-input" in completed("gosupport new --no", 2)
 
 
+# How each shell reads its start-up file, and the file that the help names.
+SHELLS = (
+    pytest.param("bash", ["--norc", "-i"], ".bashrc", marks=pytest.mark.services("bash")),
+    pytest.param("zsh", ["-i"], ".zshrc", marks=pytest.mark.services("zsh")),
+    pytest.param("fish", ["-i"], ".config/fish/config.fish", marks=pytest.mark.services("fish")),
+)
+
+
+@pytest.mark.terminal
+@pytest.mark.parametrize(("shell", "words", "file"), SHELLS)
+def test_the_tab_key_completes_in_the_shell_itself(
+    shell: str, words: list[str], file: str, tmp_path: Path
+) -> None:
+    import pexpect
+
+    (tmp_path / "gosupport").symlink_to(Path(sys.executable).parent / "gosupport")
+    place = tmp_path / "home" / file
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(run_program("completion", shell).out, encoding="utf-8")
+    child = pexpect.spawn(
+        shell, words, encoding="utf-8", timeout=20, dimensions=(24, 80),
+        env={"HOME": str(tmp_path / "home"), "TERM": "dumb" if shell == "fish" else "xterm",
+             "PATH": f"{tmp_path}:/usr/bin:/bin", "LANG": "C.UTF-8", "PS1": "ready> "},
+    )
+    if shell == "bash":
+        child.sendline(f"source ~/{file}")
+    child.sendline('echo up"-"42')
+    child.expect("up-42")
+    child.send("gosupport completi\t")
+    child.expect("completi\\S*on")
+    time.sleep(1)
+    child.send("powersh\t\r")
+    child.expect("Register-ArgumentCompleter")
+    child.close(force=True)
+
+
+@pytest.mark.services("fish")
+def test_fish_shows_the_whole_explanation_of_a_command(private_world: Path) -> None:
+    script = private_world / "gosupport.fish"
+    script.write_text(run_program("--lang", "ru", "completion", "fish").out, encoding="utf-8")
+    done = subprocess.run(
+        ["fish", "--no-config", "-c", f"source {script}; complete -C 'gosupport doc'"],
+        capture_output=True, text=True, encoding="utf-8", check=True,
+        env={"HOME": str(private_world), "LANG": "C.UTF-8", "GOSUPPORT_LANG": "ru",
+             "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin"},
+    )
+    assert done.stdout == "doctor\tдоходит ли компьютер до портала, всё ли в порядке\n"
+
+
+def test_completing_a_command_imports_none() -> None:
+    code = ("import sys\nfrom gosupport_cli.cli import main\n"
+            "try:\n    main([])\nexcept SystemExit:\n    pass\n"
+            "sys.stderr.write(' '.join(sys.modules))")
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True,
+        encoding="utf-8", env={"_GOSUPPORT_COMPLETE": "bash_complete", "PATH": "/usr/bin",
+                               "COMP_WORDS": "gosupport s", "COMP_CWORD": "1"},
+    )
+    assert "plain,status" in done.stdout
+    assert "gosupport_cli.cli.status" not in done.stderr.split()
+
+
 def test_an_unknown_shell_is_refused_with_the_known_ones() -> None:
     ran = run_program("completion", "tcsh")
     assert ran.code == 2 and "powershell" in ran.err
@@ -54,3 +117,12 @@ def test_troff_itself_reads_the_manual_without_a_word() -> None:
                           capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"gosupport" in done.stdout
+
+
+@pytest.mark.services("mandoc")
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_mandoc_finds_nothing_to_warn_of_in_the_manual(language: str) -> None:
+    ran = run_program("--lang", language, "man")
+    done = subprocess.run(["mandoc", "-T", "lint", "-W", "warning"], input=ran.out.encode(),
+                          capture_output=True, check=False)
+    assert (done.returncode, done.stdout.decode()) == (0, "")

@@ -95,3 +95,17 @@ def test_every_word_of_click_that_a_person_may_see_is_translated() -> None:
         "|Name '|Boolean option|Unknown color|Unknown standard|Invalid start)")
     assert {word for word in asked - known if not programmers.search(word)} == set()
     assert len(asked) > 40
+
+
+def test_version_and_day_are_those_of_the_newest_entry_of_the_changes() -> None:
+    from gosupport_cli import __version__
+    from gosupport_cli.cli.manual import RELEASED
+
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    entries = re.findall(r"^## \[(.+?)\](?: - (\d{4}-\d\d-\d\d))?$", text, re.M)
+    assert entries[0] == ("Unreleased", "")
+    assert entries[1] == (__version__, RELEASED)
+    days = [day for _, day in entries[1:]]
+    assert days == sorted(days, reverse=True) and "" not in days
+    kinds = set(re.findall(r"^### (.+)$", text, re.M))
+    assert kinds <= {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
