@@ -18,7 +18,7 @@ from gosupport_cli.core.catalogue import (
     Rule,
     StatusRecord,
 )
-from gosupport_cli.core.letters import Pattern
+from gosupport_cli.core.wordings import Pattern
 
 
 class YamlCatalogue:

@@ -6,33 +6,26 @@ what stands below may have come with the letter (RFC 8601, section 5).
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import Literal
 
 from gosupport_cli.core.domains import is_official
 from gosupport_cli.core.later import later
-from gosupport_cli.core.statements import nearest, stated
+from gosupport_cli.core.pasted import read_pasted
+from gosupport_cli.core.statements import NO_WORDS, Words
+from gosupport_cli.core.wordings import (
+    NAMED,
+    Meaning,
+    Pattern,
+    Reading,
+    by_pattern,
+    compiled,
+    named,
+)
 
-Kind = Literal["status", "answer", "auto_reply", "code", "unknown"]
 Trust = Literal["pass", "suspect", "unverified", "person"]
-
-
-@dataclass(frozen=True)
-class Pattern:
-    """One wording of templates/mail_patterns.yaml; see there for the placeholders."""
-
-    id: str
-    where: Literal["subject", "text"]
-    say: str
-    kind: Literal["status", "event", "code", "notice"]
-    verified: str
-    as_of: str
-    source: str
-    status: str = ""
-    raw: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,29 +49,6 @@ class Letter:
     is_mail: bool = True
 
 
-@dataclass(frozen=True)
-class Reading:
-    """What a letter says. ``numbers``: the numbers it may be about, the surest first.
-
-    ``status`` and ``raw_status`` are empty where the status does not change; ``event`` is the
-    id of the pattern, or of what kind of letter it is.
-    """
-
-    kind: Kind
-    numbers: tuple[str, ...] = ()
-    status: str = ""
-    raw_status: str = ""
-    event: str = ""
-
-
-# TN-1, TN-2, TN-3: «SCR#1234567», «serviceCall$12345678», «№ 12345678», «12345678».
-_NUMBER = r"(?:[A-Za-zА-Яа-яЁё]{1,12}[#$№/_-])?#?\d{4,12}"
-_NAMED = later(
-    r"(?:SCR\s?#\s?\d{5,9}|serviceCall\$\d{6,10}|\[[^\]\n]{1,40}#(?P<desk>\d{1,9})\]"
-    r"|(?:обращени\w*|запрос\w*|тикет\w*|заявк\w*|номер\w*)\W{0,3}(?:№|N|#|номер)?\s*"
-    r"(?P<named>" + _NUMBER + r"))",
-    re.IGNORECASE,
-)
 _QUOTE = later(
     r"^(?:>|-{2,}\s*(?:Original Message|Исходное сообщение|Пересылаемое сообщение"
     r"|Forwarded message)"
@@ -113,79 +83,41 @@ def bare_subject(subject: str) -> str:
 
 
 def read(
-    letter: Letter, patterns: Iterable[Pattern], meaning: Callable[[str], str] = lambda _word: ""
+    letter: Letter,
+    patterns: Iterable[Pattern],
+    meaning: Meaning = lambda _word: "",
+    words: Words = NO_WORDS,
 ) -> Reading:
-    """What ``letter`` says. ``meaning`` gives the status that a word of the support stands for."""
-    subject, text = bare_subject(letter.subject), letter.text
-    numbers = _numbers(letter, subject, text)
-    if letter.is_mail and _is_auto_reply(letter):
+    """What ``letter`` says. ``meaning`` gives the status that a word of the support stands for;
+    ``words`` is what a pasted text may say besides."""
+    if not letter.is_mail:
+        return read_pasted(letter.text, tuple(patterns), meaning, words)
+    subject = bare_subject(letter.subject)
+    numbers = _numbers(letter, subject)
+    if _is_auto_reply(letter):
         # A help desk answers by itself with the number: that is news, but no status.
         return Reading("auto_reply", numbers, event="auto-reply")
+    # The topic is the person's own words: «Тема: Запрос … закрыт» closes nothing.
+    of_support = _TOPIC.split(subject, maxsplit=1)[0]
     for pattern in patterns:
-        if pattern.where == "subject" and not letter.is_mail:
-            place = text
-        else:
-            place = subject if pattern.where == "subject" else text
-        if pattern.where == "text" and letter.is_mail and pattern.kind != "code":
+        if pattern.where == "text" and pattern.kind != "code":
             continue
-        for found in _compiled(pattern.say).finditer(place):
-            if letter.is_mail or pattern.kind in ("code", "notice") or stated(place, found):
-                about = numbers if letter.is_mail else _about(place, found)
-                return _by_pattern(pattern, found, about, meaning)
-    if letter.is_mail and (letter.references or numbers):
+        place = of_support if pattern.where == "subject" else letter.text
+        found = compiled(pattern.say).search(place)
+        if found:
+            return by_pattern(pattern, found, numbers, meaning)
+    if letter.references or numbers:
         return Reading("answer", numbers, event="answer")
     return Reading("unknown", numbers)
 
 
-def _by_pattern(
-    pattern: Pattern,
-    found: re.Match[str],
-    numbers: tuple[str, ...],
-    meaning: Callable[[str], str],
-) -> Reading:
-    if pattern.kind == "code":
-        return Reading("code")
-    if pattern.kind == "notice":
-        return Reading("unknown", event=pattern.id)
-    groups = found.groupdict()
-    if groups.get("number"):
-        # Other numbers are only mentioned: this one may be unknown here, they are no stand-in.
-        numbers = (_tight(groups["number"]),)
-    raw = pattern.raw or " ".join((groups.get("word") or "").split())
-    if pattern.kind == "event":
-        return Reading("status", numbers, "", raw, pattern.id)
-    status = (meaning(raw) if "word" in groups else "") or pattern.status
-    return Reading("status", numbers, status, raw, pattern.id)
+# ML-1: «Тема запроса:», «Тема :», «Тема:».
+_TOPIC = later(r"[.,;]?\s*\bТема(?:\s+запроса)?\s*:", re.IGNORECASE)
 
 
-def _numbers(letter: Letter, subject: str, text: str) -> tuple[str, ...]:
-    found = [_named(match) for place in (subject, text) for match in _NAMED.finditer(place)]
+def _numbers(letter: Letter, subject: str) -> tuple[str, ...]:
+    found = [named(one) for place in (subject, letter.text) for one in NAMED.finditer(place)]
     return tuple(dict.fromkeys((*letter.tickets, *found)))
-
-
-def _about(text: str, found: re.Match[str]) -> tuple[str, ...]:
-    """The one number that a sentence of a pasted text is about; others are mentioned only."""
-    number = nearest(text, found, _NAMED.finditer(text))
-    return (_named(number),) if number else ()
-
-
-def _named(match: re.Match[str]) -> str:
-    return match["desk"] or _tight(match["named"] or match.group())
-
-
-def _tight(number: str) -> str:
-    return re.sub(r"\s+", "", number)
-
-
-@lru_cache(maxsize=256)
-def _compiled(say: str) -> re.Pattern[str]:
-    """A wording as a pattern: blanks and the space before a colon may differ (ML-1)."""
-    exact = re.escape(" ".join(say.split()))
-    exact = exact.replace(r"\ ", r"\s+").replace(":", r"\s*:\s*").replace("ё", "[её]")
-    exact = exact.replace(r"\{number\}", rf"(?P<number>{_NUMBER}|SCR\s?\#\s?\d+)")
-    exact = exact.replace(r"\{word\}", r"(?P<word>[^»\n]{1,80})")
-    exact = exact.replace(r"\{any\}", r"[^\n]{0,80}?")
-    return re.compile(r"(?<!\w)" + exact + r"(?!\w)", re.IGNORECASE)
 
 
 def _is_auto_reply(letter: Letter) -> bool:

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     )
     from gosupport_cli.core.evidence import Added, Box
     from gosupport_cli.core.knowledge import Entry, Index, Step, Topic
-    from gosupport_cli.core.letters import Pattern
     from gosupport_cli.core.model import Attachment
+    from gosupport_cli.core.wordings import Pattern
 
 
 class Clock(Protocol):

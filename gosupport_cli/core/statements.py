@@ -1,60 +1,159 @@
-"""What a sentence really states: «не закрыто» and «будет закрыто» do not say «закрыто».
+"""Whether a sentence really states what a wording in it says, or only speaks of it.
 
-Only pasted texts need this: the subjects of the official letters are fixed wordings. In doubt
-a sentence states nothing, and the person is asked; a wrong status would be believed.
+Every word up to the wording has to be known to be harmless (``letter-*`` in lists.yaml):
+«не закрыто», «будет закрыто», «почти решено», «говорят, закрыто» have one that is not.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 
 from gosupport_cli.core.later import later
-
-_REACH = 300  # characters that a clause may have; a text of megabytes is not searched again
-_CLAUSE_END = later(r"[.!?;,:\n]")
-_SENTENCE_END = later(r"[.!?](?=\s|$)|\n")
-# Denied, still to come, or only thought of.
-_UNSAID_BEFORE = later(
-    r"\b(?:не|ни|нет|нельзя|невозможно|будет|будут|станет|может|могут|если|когда|пока|чтобы"
-    r"|после|до того|прошу|просьба|должно|должны|хочу)\b",
-    re.IGNORECASE,
-)
-_UNSAID_AFTER = later(
-    r"^\W*(?:\w+\s+)?(?:не\s+(?:буд|был|мож|счита|явля)|будет\b|ли\b)", re.IGNORECASE
-)
-# «Сбой в работе портала» is no word about the request.
-_OTHER_MEANING = later(r"\b(?:сбо|ошиб|перебо|непола|проблем|затруднен)\w*\s+$", re.IGNORECASE)
+from gosupport_cli.core.wordings import NAMED, Pattern
 
 
-def stated(text: str, found: re.Match[str]) -> bool:
-    """Whether ``text`` claims what ``found``, a match in it, says."""
-    near = text[max(0, found.start() - _REACH) : found.start()]
-    before = near[_last_end(_CLAUSE_END, near) :]
-    after = text[found.end() : found.end() + _REACH]
-    end = _CLAUSE_END.search(after)
-    said = before + " " + found.group()
-    return not (
-        _UNSAID_BEFORE.search(said)
-        or _OTHER_MEANING.search(before)
-        or _UNSAID_AFTER.search(after[: end.start()] if end else after)
+@dataclass(frozen=True)
+class Words:
+    """Word lists of templates/lists.yaml. ``known``: harmless in a statement; ``doubt``: what
+    takes a statement back, wherever in its sentence it stands; ``contradiction``: what does so
+    in a later sentence; ``reason``: begins a reason, which may have any words."""
+
+    known: frozenset[str] = frozenset()
+    phrases: tuple[str, ...] = ()
+    doubt: tuple[str, ...] = ()
+    contradiction: tuple[str, ...] = ()
+    reason: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+    person: tuple[str, ...] = ()
+
+
+NO_WORDS = Words()
+
+
+def words_from(lists: Mapping[str, tuple[str, ...]]) -> Words:
+    """Out of the catalogue's lists."""
+    known = [plain_words(one) for one in lists.get("letter-known", ())]
+
+    def of(name: str) -> tuple[str, ...]:
+        return tuple(plain_words(one) for one in lists.get(f"letter-{name}", ()))
+
+    return Words(
+        frozenset(one for one in known if " " not in one),
+        tuple(sorted((one for one in known if " " in one), key=len, reverse=True)),
+        of("doubt"), of("contradiction"), of("reason"), of("support"), of("person"),
     )
 
 
-def nearest(
-    text: str, found: re.Match[str], places: Iterable[re.Match[str]]
-) -> re.Match[str] | None:
-    """Which of ``places`` the statement ``found`` is about: one of its own sentence, the last
-    before its end first; else the last one before it; else the first after it."""
-    known = list(places)
-    start = _last_end(_SENTENCE_END, text[: found.start()])
-    stop = _SENTENCE_END.search(text, found.end())
-    own = [one for one in known if one.start() >= start and (not stop or one.end() <= stop.start())]
-    return _closest(own, found) or _closest(known, found)
+# «Статус «Выполнен»» is the support's word; «вы писали: «закрыто»» is a quote.
+_QUOTED = later(r"«[^«»]*»|\"[^\"]*\"|“[^“”]*”|„[^„“]*“")
 
 
-def _closest(places: Sequence[re.Match[str]], found: re.Match[str]) -> re.Match[str] | None:
-    before = [one for one in places if one.start() < found.end()]
-    return before[-1] if before else next(iter(places), None)
+def unquoted(text: str) -> str:
+    """Quoted words are blanked, unless a status is named by them or all is in quotes."""
+    outside = _QUOTED.sub(" ", text)
+    if re.search(r"\bстатус", outside, re.IGNORECASE) or not re.search(r"\w", outside):
+        return re.sub(r"[«»\"“”„]", " ", text)
+    return _QUOTED.sub(lambda one: " " * len(one.group()), text)
 
 
-def _last_end(pattern: re.Pattern[str], text: str) -> int:
-    return max((one.end() for one in pattern.finditer(text)), default=0)
+_CLAUSE = later(r"[,;()]|:(?!\d)|\s[-–—]+\s|$")
+# A number, a date or a time is no word.
+_NO_WORD = later(
+    r"\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?\s*(?:г\b\.?|года\b)?|\d{1,2}:\d{2}(?::\d{2})?"
+    r"|\d{1,2}\s+(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)\w*(?:\s+\d{4})?"
+    r"(?:\s*(?:г\b\.?|года\b))?",
+    re.IGNORECASE,
+)
+# «Сбой в работе портала» is no word about the request.
+_OTHER_MEANING = later(r"(?:сбо|ошиб|перебо|непола|проблем|затруднен)\w*\s+$", re.IGNORECASE)
+
+
+def harmless(plain: str, found: re.Match[str], pattern: Pattern, words: Words) -> bool:
+    """Whether ``found``, where ``pattern`` fits the sentence ``plain``, is what it states."""
+    if _OTHER_MEANING.search(plain[: found.start()]):
+        return False
+    end = _CLAUSE.search(plain, found.end())
+    stop = end.start() if end else len(plain)
+    inside, after = plain[found.end() : stop], plain[stop:]
+    reason = first_of(plain_words(inside), words.reason)
+    if pattern.status == "needs_info" or reason == 0:  # what is wanted, or why, may be anything
+        inside, after = "", f"{inside} {after}"
+    elif reason is not None:
+        cut = _cut(inside, words.reason)
+        inside, after = inside[:cut], f"{inside[cut:]} {after}"
+    if first_of(plain_words(after), words.doubt) is not None:
+        return False
+    said = found.group().replace(found.groupdict().get("word") or "\0", " ")
+    own = set(plain_words(re.sub(r"\{\w+\}|/", " ", pattern.say)).split())
+    return _all_known(f"{_between(plain[: found.start()])} {said} {inside}", own, words)
+
+
+def _between(text: str) -> str:
+    """What stands before, without a name that is spoken to: «Мария Сергеевна, ваш запрос»."""
+    return _SPOKEN_TO.sub(" ", text)
+
+
+_SPOKEN_TO = later(
+    r"(?:^|(?<=[,!]))\s*(?:[^\W\d_]+[ ]+){0,2}[^\W\d_]*(?:вич|вна|ична)[ ]*(?:[^\W\d_]+[ ]*)?"
+    r"(?=,|$)",
+    re.IGNORECASE,
+)
+
+
+def _all_known(text: str, own: Collection[str], words: Words) -> bool:
+    rest = _NO_WORD.sub(" ", NAMED.sub(_without_number, text))
+    plain = f" {plain_words(rest)} "
+    for phrase in words.phrases:
+        plain = plain.replace(f" {phrase} ", " ")
+    return all(one in words.known or one in own or _misspelt(one) for one in plain.split())
+
+
+def _without_number(found: re.Match[str]) -> str:
+    # «обращение № 123»: the word before the number stays, it is to be judged too.
+    if not found["named"]:
+        return " "
+    return re.sub(r"\S*\d\S*", " ", found.group())
+
+
+# The words for a request, which people misspell when they retype an SMS.
+_OFTEN = ("запрос", "обращение", "обращению", "обращения", "заявка", "статус")
+
+
+def _misspelt(word: str) -> bool:
+    """One letter is left out, doubled, changed or two changed places."""
+    if len(word) < 5 or re.search(r"[^а-я]", word):
+        return False
+    return any(_near(word, one) for one in _OFTEN)
+
+
+def _near(one: str, other: str) -> bool:
+    if abs(len(one) - len(other)) > 1 or one[0] != other[0]:
+        return False
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    left, right = one[start:], other[start:]
+    return (left[1:] == right[1:] or left[1:] == right or left == right[1:]
+            or (left[:2] == right[:2][::-1] and left[2:] == right[2:]))
+
+
+def plain_words(text: str) -> str:
+    """Small letters, no signs, one blank between words."""
+    return " ".join(re.findall(r"[\w%]+(?:-\w+)*", text.casefold().replace("ё", "е")))
+
+
+def first_of(plain: str, phrases: Iterable[str]) -> int | None:
+    """Where the first of ``phrases`` stands, by whole words; a star stands for any ending."""
+    places = [one.start() for phrase in phrases for one in [_phrase(phrase).search(plain)] if one]
+    return min(places, default=None)
+
+
+def _cut(text: str, phrases: Iterable[str]) -> int:
+    found = [one.start() for phrase in phrases
+             for one in [_phrase(phrase).search(text.casefold().replace("ё", "е"))] if one]
+    return min(found, default=len(text))
+
+
+def _phrase(phrase: str) -> re.Pattern[str]:
+    exact = re.escape(phrase).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
+    return re.compile(rf"(?<![\w-]){exact}(?![\w-])")

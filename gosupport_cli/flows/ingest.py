@@ -14,7 +14,6 @@ from gosupport_cli.core.journal_ports import Journal
 from gosupport_cli.core.letters import (
     Belief,
     Letter,
-    Reading,
     bare_subject,
     believe,
     read,
@@ -22,7 +21,9 @@ from gosupport_cli.core.letters import (
 from gosupport_cli.core.model import Request, Status
 from gosupport_cli.core.ports import Catalogue, Clock
 from gosupport_cli.core.redaction import cut_secrets
+from gosupport_cli.core.statements import words_from
 from gosupport_cli.core.tracking import may_follow, meaning_of
+from gosupport_cli.core.wordings import Reading
 from gosupport_cli.flows.contact_check import suspicious
 from gosupport_cli.flows.thread import remember, written_to
 
@@ -101,7 +102,8 @@ def examine(tools: Tools, letter: Letter, *, ref: str = "") -> Examined:
     if fakes:
         return replace(found, kind="suspect", why="fake-contacts")
     if request is None or reading.kind == "unknown":
-        return replace(found, why=why or "not-understood")
+        several = "several" if reading.event == "several" else "not-understood"
+        return replace(found, why=why or several)
     return _decided(tools, found, request)
 
 
@@ -138,7 +140,8 @@ def read_letter(catalogue: Catalogue, letter: Letter) -> Reading:
         known = meaning_of(word, catalogue.statuses, ()).status
         return str(known) if known else ""
 
-    return read(letter, catalogue.mail_patterns.values(), meaning)
+    words = words_from(catalogue.lists)
+    return read(letter, catalogue.mail_patterns.values(), meaning, words)
 
 
 def _request(journal: Journal, letter: Letter, reading: Reading) -> tuple[Request | None, str]:

@@ -10,17 +10,23 @@ from hypothesis import strategies as st
 from gosupport_cli.content.catalogue import YamlCatalogue
 from gosupport_cli.core.letters import (
     Letter,
-    Pattern,
-    Reading,
     bare_subject,
     believe,
     own_text,
     read,
 )
+from gosupport_cli.core.statements import words_from
+from gosupport_cli.core.wordings import Pattern, Reading
 
-PATTERNS: Sequence[Pattern] = tuple(YamlCatalogue(Path("no-such")).mail_patterns.values())
+CATALOGUE = YamlCatalogue(Path("no-such"))
+PATTERNS: Sequence[Pattern] = tuple(CATALOGUE.mail_patterns.values())
+WORDS = words_from(CATALOGUE.lists)
 OFFICIAL = "noreply@sc.digital.gov.ru"
 PASS = "mx.example.ru; dkim=pass header.d=sc.digital.gov.ru; spf=none"
+
+
+def by_paste(text: str) -> Reading:
+    return read(Letter(text=text, is_mail=False), PATTERNS, words=WORDS)
 
 
 def by_subject(subject: str, **parts: str) -> Reading:
@@ -71,8 +77,7 @@ def test_an_unknown_letter_is_told_apart_softly(subject: str) -> None:
 def test_a_letter_with_a_code_has_no_number_and_no_status() -> None:
     found = by_subject("Код подтверждения адреса электронной почты организации")
     assert found == Reading("code")
-    sms = Letter(text="Код подтверждения 4821. Запрос SCR#1234567 закрыт", is_mail=False)
-    assert read(sms, PATTERNS) == Reading("code")
+    assert by_paste("Код подтверждения 4821. Запрос SCR#1234567 закрыт") == Reading("code")
 
 
 @pytest.mark.parametrize(
@@ -87,7 +92,7 @@ def test_a_letter_with_a_code_has_no_number_and_no_status() -> None:
 )
 @pytest.mark.guide("G-69", "G-205")
 def test_pasted_sms_and_chat_texts(text: str, number: str, status: str) -> None:
-    found = read(Letter(text=text, is_mail=False), PATTERNS)
+    found = by_paste(text)
     assert (found.numbers[0], found.status) == (number, status)
 
 
@@ -109,7 +114,7 @@ def test_pasted_sms_and_chat_texts(text: str, number: str, status: str) -> None:
     ],
 )
 def test_what_is_denied_or_still_to_come_is_no_status(text: str) -> None:
-    found = read(Letter(text=text, is_mail=False), PATTERNS)
+    found = by_paste(text)
     assert found.status == ""
 
 
@@ -124,7 +129,7 @@ def test_what_is_denied_or_still_to_come_is_no_status(text: str) -> None:
     ],
 )
 def test_a_denial_beside_a_statement_leaves_the_statement(text: str, status: str) -> None:
-    assert read(Letter(text=text, is_mail=False), PATTERNS).status == status
+    assert by_paste(text).status == status
 
 
 @pytest.mark.parametrize(
@@ -140,7 +145,7 @@ def test_a_denial_beside_a_statement_leaves_the_statement(text: str, status: str
 def test_a_number_that_is_only_mentioned_is_not_what_the_status_is_about(
     text: str, number: str
 ) -> None:
-    assert read(Letter(text=text, is_mail=False), PATTERNS).numbers == (number,)
+    assert by_paste(text).numbers == (number,)
 
 
 def test_a_mentioned_number_never_stands_in_for_the_subjects_own() -> None:
@@ -223,6 +228,6 @@ def test_no_letter_breaks_the_reader(subject: str, text: str) -> None:
     for is_mail in (True, False):
         letter = Letter(text=own_text(text), subject=subject, sender=text, is_mail=is_mail,
                         authentication=(subject,))
-        assert read(letter, PATTERNS).kind
+        assert read(letter, PATTERNS, words=WORDS).kind
         assert believe(letter, trusted_server="mx", expected=()).trust != "pass"
     assert len(bare_subject(subject)) <= len(subject)
