@@ -26,6 +26,7 @@ class Smtp:
     at: str = ""
     how: str = ""
     context: ssl.SSLContext | None = None
+    tls_first: bool = False  # TLS from the first byte
     features: tuple[str, ...] = ("SIZE 1000000", "AUTH PLAIN LOGIN")
     letters: list[bytes] = field(default_factory=list)
     commands: list[str] = field(default_factory=list)
@@ -33,6 +34,8 @@ class Smtp:
 
     def serve(self, plain: socket.socket) -> None:
         connection: socket.socket = plain
+        if self.tls_first and self.context is not None:
+            connection = self.context.wrap_socket(plain, server_side=True)
         reader = connection.makefile("rb")
         try:
             if not self._answer(connection, "connect", "220 mx.example.test"):
@@ -140,7 +143,9 @@ class Seen:
 
 
 @contextmanager
-def web(answer: Callable[[BaseHTTPRequestHandler, Seen], None]) -> Iterator[tuple[str, list[Seen]]]:
+def web(
+    answer: Callable[[BaseHTTPRequestHandler, Seen], None], context: ssl.SSLContext | None = None
+) -> Iterator[tuple[str, list[Seen]]]:
     """A web server; ``answer`` writes whatever it likes. Yields its address and what came."""
     seen: list[Seen] = []
 
@@ -160,10 +165,16 @@ def web(answer: Callable[[BaseHTTPRequestHandler, Seen], None]) -> Iterator[tupl
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
+    server.handle_error = lambda *_: None  # type: ignore[method-assign]
+    if context is not None:
+        server.socket = context.wrap_socket(
+            server.socket, server_side=True, do_handshake_on_connect=False
+        )
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_address[1]}", seen
+        scheme = "http" if context is None else "https"
+        yield f"{scheme}://127.0.0.1:{server.server_address[1]}", seen
     finally:
         server.shutdown()
         server.server_close()

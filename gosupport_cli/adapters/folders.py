@@ -37,3 +37,9 @@ def write_private(target: Path, data: bytes) -> None:
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
+
+
+def keep_private(target: Path, data: bytes) -> None:
+    """``write_private`` in a folder that is made for it, closed to others as well."""
+    private_folder(target.parent)
+    write_private(target, data)

@@ -12,7 +12,10 @@ from pathlib import Path
 from typing import Protocol
 
 from gosupport_cli.channels import smtp
+from gosupport_cli.channels.connection import proxy_for
+from gosupport_cli.channels.files import Keep
 from gosupport_cli.channels.second_reader import Letter, Unreadable, read_letter
+from gosupport_cli.channels.smtp_client import PORTS, Account
 from gosupport_cli.core.delivery import Delivered, Line, Parcel, Prepared
 from gosupport_cli.core.delivery_ports import Secrets
 from gosupport_cli.core.domains import somebody_reads
@@ -56,6 +59,7 @@ class Email:
         *,
         build: Build,
         mailto: Callable[[Document, str], str],
+        keep: Keep,
         open_file: Callable[[Path], bool],
         open_link: Callable[[str], bool],
     ) -> None:
@@ -64,6 +68,7 @@ class Email:
         self._home = home
         self._build = build
         self._mailto = mailto
+        self._keep = keep
         self._open_file = open_file
         self._open_link = open_link
 
@@ -142,20 +147,21 @@ class Email:
                 raise UsageError("mail-no-reply", value=one)
         return sender, recipients
 
-    def _account(self, password: str) -> smtp.Account:
+    def _account(self, password: str) -> Account:
         get = self._settings.get
         host, security = get("smtp.host"), get("smtp.security")
         if not host:
             raise DeclarationError("not-configured", file=self._file(), line=0, key="smtp.host")
-        return smtp.Account(
+        return Account(
             host=host,
-            port=int(get("smtp.port") or smtp.PORTS[security]),
+            port=int(get("smtp.port") or PORTS[security]),
             security=security,
             user=get("smtp.user"),
             password=password,
             ca_file=get("smtp.ca_file"),
             timeout=float(get("http.timeout") or 30),
             file=self._file(),
+            proxy=proxy_for(self._settings, "smtp.proxy", host),
         )
 
     def _file(self) -> str:
@@ -189,7 +195,10 @@ class Email:
         """A file, or a ``mailto:`` while short; the person presses «send» themselves (G-64)."""
         document = prepared.parcel.document
         file = self._home / "outbox" / f"{prepared.parcel.request.id}.eml"
-        _write_private(file, b"X-Unsent: 1\r\n" + prepared.payload)
+        try:
+            self._keep(file, b"X-Unsent: 1\r\n" + prepared.payload)
+        except OSError:
+            raise NotDelivered("page-not-written", file=str(file)) from None
         link = "" if document.attachments else self._mailto(document, prepared.where)
         if link and len(link) <= MAILTO_LIMIT and self._open_link(link):
             return Delivered("handed_over", reference=str(file), detail="mailto")
@@ -249,14 +258,5 @@ def _words(command: str) -> list[str]:
     posix = os.name != "nt"
     words = shlex.split(command, posix=posix)
     return words if posix else [word.strip('"') for word in words]
-
-
-def _write_private(file: Path, data: bytes) -> None:
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with contextlib.suppress(FileNotFoundError):
-        file.unlink()
-    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as out:
-        out.write(data)
 
 

@@ -1,10 +1,14 @@
 """The files that go along, read and compared with what the person agreed to."""
 
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
 from gosupport_cli.core.errors import NotDelivered
 from gosupport_cli.core.model import Attachment
+
+# Writes a file that only the person can read, and its folder; raises OSError.
+Keep = Callable[[Path, bytes], None]
 
 
 def content(one: Attachment) -> bytes:

@@ -3,8 +3,6 @@
 Opening it does not make a request «sent» (G-64): only the person's word does.
 """
 
-import contextlib
-import os
 import re
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
@@ -13,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol
 
+from gosupport_cli.channels.files import Keep
 from gosupport_cli.channels.qr import codes
 from gosupport_cli.core.catalogue import Channel, FactRecord
 from gosupport_cli.core.delivery import Delivered, Line, Parcel, Prepared
@@ -45,12 +44,13 @@ class HandOver:
     """Implements ``core.delivery_ports.Transport`` for portal, chat, app and phone."""
 
     def __init__(
-        self, catalogue: Catalogue, home: Path, opener: Opens, style: Style
+        self, catalogue: Catalogue, home: Path, opener: Opens, style: Style, keep: Keep
     ) -> None:
         self._catalogue = catalogue
         self._home = home
         self._opener = opener
         self._style = style
+        self._keep = keep
 
     def prepare(self, parcel: Parcel) -> Prepared:
         channel = self._catalogue.channels[parcel.document.channel]
@@ -71,7 +71,7 @@ class HandOver:
         name = f"{prepared.parcel.request.id}-{prepared.parcel.document.channel}.html"
         file = self._home / "handover" / name
         try:
-            write_private(file, prepared.payload)
+            self._keep(file, prepared.payload)
         except OSError:
             raise NotDelivered("page-not-written", file=str(file)) from None
         opened = self._opener.own_page(file)
@@ -154,16 +154,6 @@ def linked(step: str) -> list[dict[str, str]]:
             last = found.end()
     pieces.append({"text": step[last:], "url": ""})
     return [piece for piece in pieces if piece["text"]]
-
-
-def write_private(file: Path, data: bytes) -> None:
-    """``data`` as a file that only the person can read."""
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with contextlib.suppress(FileNotFoundError):
-        file.unlink()
-    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as out:
-        out.write(data)
 
 
 def _rows(text: str) -> int:

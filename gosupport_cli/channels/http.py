@@ -4,23 +4,29 @@ Only reading is repeated. Redirects are followed only to the same origin, so tha
 reaches another host. Certificates come from the system's store, plus one file of the settings.
 """
 
+import io
 import json
 import ssl
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import requests
-import truststore
 import urllib3
 from requests.adapters import HTTPAdapter
 from urllib3.util.retry import Retry
 
 from gosupport_cli import __version__
-from gosupport_cli.core.errors import DeclarationError, NotDelivered, OutcomeUnknown
+from gosupport_cli.channels.connection import trusted
+from gosupport_cli.core.errors import (
+    DeclarationError,
+    GosupportError,
+    Interrupted,
+    NotDelivered,
+    OutcomeUnknown,
+)
 from gosupport_cli.core.settings import is_loopback
 
 LARGEST = 8 * 1024 * 1024  # bytes of one answer
@@ -62,6 +68,17 @@ class _Lost(Exception):
         self.code, self.left, self.said = code, left, said
 
 
+class _Outgoing(io.BytesIO):
+    """What is written, and whether any of it may have left: it is read only once the connection
+    stands, with the proxy's tunnel and TLS."""
+
+    left = False
+
+    def read(self, size: int | None = -1) -> bytes:
+        self.left = True
+        return super().read(size)
+
+
 class _Patient(Retry):
     """Obeys Retry-After, but not for hours."""
 
@@ -93,7 +110,7 @@ class Web:
             raise DeclarationError("setting-url-not-safe", file=service.file, line=0, key="url")
         self._service = service
         self._host = host
-        context = _context(service)
+        context = trusted(service.ca_file, service.file)
         self._reading = self._session(context, _Patient(
             total=retries, connect=retries, read=retries, status=retries, redirect=0, other=0,
             status_forcelist=(429, 502, 503, 504), allowed_methods=frozenset({"GET"}),
@@ -108,7 +125,7 @@ class Web:
             try:
                 answer = self._once(self._reading, "GET", url, params=params)
             except _Lost as lost:
-                raise self._not_read(lost.code, lost.said) from None
+                raise self._failed(lost) from None
             if answer.status not in (301, 302, 303, 307, 308):
                 break
             url, params = self._same_origin(url, answer.location), None
@@ -126,7 +143,7 @@ class Web:
         except _Lost as lost:
             if lost.left and creates:
                 raise OutcomeUnknown("server-unknown", host=self._host) from None
-            raise NotDelivered(lost.code, host=self._host, said=lost.said) from None
+            raise self._failed(lost) from None
         if 200 <= answer.status < 300:
             return answer
         if answer.status >= 500 and answer.status not in _NOT_PROCESSED and creates:
@@ -157,37 +174,44 @@ class Web:
         session.trust_env = False  # no .netrc, no proxy but ours
         session.headers.update({"User-Agent": f"gosupport/{__version__}",
                                 "Accept": "application/json", **self._service.headers})
-        if self._service.proxy and not is_loopback(self._host):
+        if self._service.proxy:
             session.proxies = {"http": self._service.proxy, "https": self._service.proxy}
         adapter = _Verified(context, retries)
         session.mount("https://", adapter)
         session.mount("http://", HTTPAdapter(max_retries=retries))
         return session
 
-    def _once(self, session: requests.Session, method: str, url: str, **words: Any) -> Answer:
-        wait = self._service.timeout
+    def _once(self, session: requests.Session, method: str, url: str, data: bytes = b"",
+              **words: Any) -> Answer:
+        wait, body = self._service.timeout, _Outgoing(data)
         try:
             with session.request(method, url, stream=True, allow_redirects=False,
+                                 data=body if data else None,
                                  timeout=(min(wait, 15.0), wait), **words) as response:
-                body = _body(response, time.monotonic() + wait * 2)
-                return Answer(response.status_code, body, response.headers.get("Location", ""))
-        except (requests.exceptions.SSLError, urllib3.exceptions.SSLError) as error:
-            raise _Lost("server-certificate", left=False, said=_short(error)) from None
-        except requests.exceptions.ProxyError as error:
-            raise _Lost("server-proxy", left=False, said=_short(error)) from None
-        except requests.exceptions.ConnectTimeout:
-            raise _Lost("server-no-connection", left=False) from None
-        except requests.exceptions.ReadTimeout:
-            raise _Lost("server-silent", left=True) from None
-        except requests.exceptions.ConnectionError as error:
-            left = not _never_left(error)
-            raise _Lost("server-broken-off" if left else "server-no-connection", left=left) \
-                from None
+                got = _body(response, time.monotonic() + wait * 2)
+                return Answer(response.status_code, got, response.headers.get("Location", ""))
+        except KeyboardInterrupt:
+            raise _Lost("interrupted-not-sent", left=body.left) from None
         except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError) as error:
-            raise _Lost("server-garbage", left=True, said=_short(error)) from None
+            raise _Lost(self._why(error, body.left), left=body.left, said=_cause(error)) from None
 
-    def _not_read(self, code: str, said: str) -> NotDelivered:
-        return NotDelivered(code, host=self._host, said=said)
+    def _why(self, error: Exception, left: bool) -> str:
+        """The code of what went wrong; the most telling cause first."""
+        kinds = requests.exceptions
+        if isinstance(error, kinds.SSLError | urllib3.exceptions.SSLError) and not left:
+            return "server-certificate"
+        if self._service.proxy and not left:
+            return "server-proxy"
+        if isinstance(error, kinds.ReadTimeout):
+            return "server-silent"
+        if isinstance(error, kinds.ConnectionError):
+            return "server-broken-off" if left or _reached(error) else "server-no-connection"
+        return "server-garbage"
+
+    def _failed(self, lost: _Lost) -> GosupportError:
+        if lost.code == "interrupted-not-sent":
+            return Interrupted(lost.code)
+        return NotDelivered(lost.code, host=self._host, said=lost.said)
 
 
 def read_json(answer: Answer, host: str) -> Any:
@@ -198,36 +222,34 @@ def read_json(answer: Answer, host: str) -> Any:
         raise NotDelivered("server-not-json", host=host) from None
 
 
-def _context(service: Service) -> ssl.SSLContext:
-    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    if service.ca_file:
-        try:
-            context.load_verify_locations(cafile=str(Path(service.ca_file).expanduser()))
-        except (OSError, ssl.SSLError):
-            raise DeclarationError(
-                "ca-file-unreadable", file=service.file, line=0, value=service.ca_file
-            ) from None
-    return context
-
-
 def _body(response: requests.Response, deadline: float) -> bytes:
-    """The body as far as it is sensible; an endless one is cut off."""
+    """The body as far as it is sensible; one without end, or drop by drop, is cut off."""
     got = bytearray()
-    for piece in response.iter_content(64 * 1024):
+    while piece := response.raw.read1(64 * 1024, decode_content=True):
         got += piece
         if len(got) > LARGEST or time.monotonic() > deadline:
             raise _Lost("server-endless", left=True)
     return bytes(got)
 
 
-def _never_left(error: requests.exceptions.ConnectionError) -> bool:
-    """The connection was never made, so nothing can have arrived."""
+def _cause(error: BaseException) -> str:
+    """What the system or the proxy said in the end, "" when only libraries spoke."""
+    inner = getattr(error, "reason", None)
+    if not isinstance(inner, BaseException):
+        inner = next((one for one in reversed(error.args) if isinstance(one, BaseException)),
+                     error.__cause__)
+    if inner is not None:
+        return _cause(inner)
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return _short(error.verify_message)
+    return _short(error.strerror or error) if isinstance(error, OSError) else ""
+
+
+def _reached(error: requests.exceptions.ConnectionError) -> bool:
+    """Whether there was a connection at all."""
     reason = getattr(error.args[0], "reason", error.args[0]) if error.args else None
-    return isinstance(
-        reason,
-        (urllib3.exceptions.NewConnectionError, urllib3.exceptions.ConnectTimeoutError,
-         urllib3.exceptions.NameResolutionError),
-    )
+    never = (urllib3.exceptions.NewConnectionError, urllib3.exceptions.ConnectTimeoutError)
+    return not isinstance(reason, never)
 
 
 def _said(answer: Answer) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from gosupport_cli.channels.http import Service, Web
 from gosupport_cli.channels.ticket_server import Desk, moment, text_of
 from gosupport_cli.core.delivery import Answer, Delivered, Parcel, Prepared, ServerTicket
 from gosupport_cli.core.errors import (
@@ -25,24 +24,8 @@ class Open311(Desk):
 
     name = "open311"
 
-    def auth(self, key: str) -> Mapping[str, str]:  # noqa: ARG002 - the shape of a desk
-        return {}  # the key goes into the form of a new request, nowhere else
-
-    @property
-    def web(self) -> Web:
-        """Reading needs no key."""
-        if self._web is None:
-            self._web = Web(
-                Service(
-                    url=self.check_settings(),
-                    timeout=float(self.settings.get("http.timeout") or 30),
-                    ca_file=self.settings.get("http.ca_file"),
-                    proxy=self.settings.get("http.proxy"),
-                    file=self.file,
-                ),
-                retries=self._retries,
-            )
-        return self._web
+    def headers(self) -> Mapping[str, str]:
+        return {}  # reading needs no key; it goes into the form of a new request, nowhere else
 
     def prepare(self, parcel: Parcel) -> Prepared:
         if parcel.ticket:
@@ -65,7 +48,7 @@ class Open311(Desk):
         form = json.loads(prepared.payload)
         if "service_code" not in form:
             form["service_code"] = self._service()
-        form["api_key"] = self.secrets.get("open311")
+        form["api_key"] = self.key()
         form |= self._where()
         body = urlencode(form).encode("ascii")
         answer = self.web.post("/requests.json", body, prepared.detail("kind"), creates=True)

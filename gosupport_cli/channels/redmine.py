@@ -28,8 +28,8 @@ class Redmine(Desk):
     name = "redmine"
     needs = ("redmine.project",)
 
-    def auth(self, key: str) -> Mapping[str, str]:
-        return {"X-Redmine-API-Key": key}
+    def headers(self) -> Mapping[str, str]:
+        return {"X-Redmine-API-Key": self.key()}
 
     def prepare(self, parcel: Parcel) -> Prepared:
         text = text_of(parcel)

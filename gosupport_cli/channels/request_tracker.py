@@ -31,9 +31,9 @@ class RequestTracker(Desk):
     name = "rt"
     needs = ("rt.queue",)
 
-    def auth(self, key: str) -> Mapping[str, str]:
+    def headers(self) -> Mapping[str, str]:
         # Neither Bearer nor Basic: RT has a scheme of its own.
-        return {"Authorization": f"token {key}"}
+        return {"Authorization": f"token {self.key()}"}
 
     def prepare(self, parcel: Parcel) -> Prepared:
         text = text_of(parcel)

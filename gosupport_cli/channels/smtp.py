@@ -10,10 +10,10 @@ import smtplib
 import ssl
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from urllib.parse import urlsplit
 
+from gosupport_cli.channels.connection import ProxyRefused, trusted
+from gosupport_cli.channels.smtp_client import Account, Client
 from gosupport_cli.core.errors import (
     DeclarationError,
     Interrupted,
@@ -22,28 +22,17 @@ from gosupport_cli.core.errors import (
 )
 from gosupport_cli.core.settings import is_loopback
 
-PORTS = {"starttls": 587, "tls": 465, "none": 25}
-_MOST_LINES = 500  # of one answer: an endless one must not keep us for ever
-
-
-@dataclass(frozen=True)
-class Account:
-    """Where and how to log in; ``file`` is the settings file, for errors."""
-
-    host: str
-    port: int
-    security: str
-    user: str = ""
-    password: str = field(default="", repr=False)
-    ca_file: str = ""
-    timeout: float = 30.0
-    file: str = ""
+# After the final dot a server may look for viruses first: RFC 5321, 4.5.3.2.6, wants patience.
+_LAST_WAIT = 4  # times the usual time-out
 
 
 def check_account(account: Account) -> None:
-    """Raises DeclarationError where a password would travel in the open."""
+    """Raises DeclarationError where a password would travel in the open, or where the proxy is
+    of a kind that mail cannot pass."""
     if account.user and account.security == "none" and not is_loopback(account.host):
         raise DeclarationError("smtp-open-password", file=account.file, line=0)
+    if account.proxy and urlsplit(account.proxy).scheme not in ("http", "socks5", "socks5h"):
+        raise DeclarationError("smtp-proxy-kind", file=account.file, line=0)
 
 
 def send(account: Account, sender: str, recipients: Sequence[str], letter: bytes) -> str:
@@ -60,18 +49,22 @@ def try_account(account: Account) -> str:
 
 
 @contextmanager
-def _session(account: Account) -> Iterator[smtplib.SMTP]:
+def _session(account: Account) -> Iterator[Client]:
     """A connection that is logged in; what breaks it off becomes plain words."""
     check_account(account)
     context = trusted(account.ca_file, account.file)
-    server: smtplib.SMTP | None = None
+    server: Client | None = None
     try:
         server = _connected(account, context)
         _begun(server, account, context)
         yield server
         _say_goodbye(server)
     except KeyboardInterrupt:
+        if server is not None and server.dotted:
+            raise OutcomeUnknown("mail-unknown") from None
         raise Interrupted("interrupted-not-sent") from None
+    except ProxyRefused as error:
+        raise NotDelivered("mail-proxy", host=account.host, said=plain(error)) from None
     except ssl.SSLCertVerificationError as error:
         said = plain(error.verify_message)
         raise NotDelivered("mail-certificate", host=account.host, said=said) from None
@@ -83,8 +76,9 @@ def _session(account: Account) -> Iterator[smtplib.SMTP]:
         # smtplib makes a «disconnected» of a time-out while it reads.
         if isinstance(error.__context__, TimeoutError):
             raise NotDelivered("mail-silent", host=account.host) from None
+        said = plain(getattr(error, "strerror", "") or error)
         raise NotDelivered("mail-no-connection", host=account.host, port=account.port,
-                           said=plain(error)) from None
+                           said=said) from None
     finally:
         if server is not None:
             server.close()
@@ -97,64 +91,9 @@ def _say_goodbye(server: smtplib.SMTP) -> None:
         server.quit()
 
 
-def trusted(ca_file: str, settings_file: str = "") -> ssl.SSLContext:
-    """Certificates are always verified; ``ca_file`` adds one authority to the system's."""
-    context = ssl.create_default_context()
-    if ca_file:
-        try:
-            context.load_verify_locations(cafile=str(Path(ca_file).expanduser()))
-        except (OSError, ssl.SSLError):
-            raise DeclarationError(
-                "ca-file-unreadable", file=settings_file, line=0, value=ca_file
-            ) from None
-    return context
-
-
-class _Bounded:
-    """Reads lines, but not without end."""
-
-    def __init__(self, inner: Any) -> None:
-        self._inner = inner
-        self.left = _MOST_LINES
-
-    def readline(self, limit: int = -1) -> bytes:
-        self.left -= 1
-        if self.left < 0:
-            raise OSError("endless answer")
-        line: bytes = self._inner.readline(limit)
-        return line
-
-    def close(self) -> None:
-        self._inner.close()
-
-
-class _Answers:
-    """Mixed into smtplib's clients: a fresh bound for every answer."""
-
-    def getreply(self) -> tuple[int, bytes]:
-        this: Any = self
-        if this.file is None:
-            this.file = _Bounded(this.sock.makefile("rb"))
-        this.file.left = _MOST_LINES
-        answer: tuple[int, bytes] = super().getreply()  # type: ignore[misc]
-        return answer
-
-
-class _Plain(_Answers, smtplib.SMTP):
-    pass
-
-
-class _Tls(_Answers, smtplib.SMTP_SSL):
-    pass
-
-
-def _connected(account: Account, context: ssl.SSLContext) -> smtplib.SMTP:
-    # The name in EHLO is not that of this computer: nobody needs to know it.
-    words: dict[str, Any] = {"local_hostname": "localhost", "timeout": account.timeout}
+def _connected(account: Account, context: ssl.SSLContext) -> Client:
     try:
-        if account.security == "tls":
-            return _Tls(account.host, account.port, context=context, **words)
-        return _Plain(account.host, account.port, **words)
+        return Client(account, context)
     except smtplib.SMTPResponseException as error:
         raise _refusal(error.smtp_code, error.smtp_error) from None
 
@@ -227,14 +166,16 @@ def _addressed(
             raise _refusal(code, said, recipient=one)
 
 
-def _handed_in(server: smtplib.SMTP, letter: bytes) -> str:
+def _handed_in(server: Client, letter: bytes) -> str:
     code, said = server.docmd("DATA")
     if code != 354:
         raise _refusal(code, said)
     server.send(_dotted(letter))
     # From here on a silence means «unknown».
+    server.dotted = True
     try:
         server.send(b".\r\n")
+        server.sock.settimeout(server.timeout * _LAST_WAIT)  # type: ignore[union-attr]
         code, said = server.getreply()
     except BaseException as error:
         raise OutcomeUnknown("mail-unknown") from error

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from gosupport_cli.channels import app, chat, phone, portal
 from gosupport_cli.channels.email import Build, Email
+from gosupport_cli.channels.files import Keep
 from gosupport_cli.channels.handover import HandOver, Style
 from gosupport_cli.channels.open311 import Open311
 from gosupport_cli.channels.redmine import Redmine
@@ -39,18 +40,21 @@ class World:
     home: Path
     opener: Opens
     build: Build
+    keep: Keep
     mailto: Callable[[Document, str], str]
 
 
 def _by_hand(style: Style) -> Callable[[World], Transport]:
-    return lambda world: HandOver(world.catalogue, world.home, world.opener, style)
+    return lambda world: HandOver(
+        world.catalogue, world.home, world.opener, style, world.keep
+    )
 
 
 def email(world: World) -> Email:
     """The letter; ``setup`` tries its account."""
     return Email(
         world.settings, world.secrets, world.home, build=world.build, mailto=world.mailto,
-        open_file=world.opener.mail_file, open_link=world.opener.mail_link,
+        keep=world.keep, open_file=world.opener.mail_file, open_link=world.opener.mail_link,
     )
 
 

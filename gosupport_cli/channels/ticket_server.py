@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from gosupport_cli.channels.connection import proxy_for
 from gosupport_cli.channels.http import Answer as HttpAnswer
 from gosupport_cli.channels.http import Service, Web, read_json
 from gosupport_cli.core.delivery import Line, Parcel, Prepared
@@ -18,7 +19,7 @@ from gosupport_cli.core.ports import Settings
 class Desk(ABC):
     """The part of a ticket server that does not depend on its kind.
 
-    A subclass says its ``name`` (of settings and secrets) and how the key goes into headers.
+    A subclass says its ``name`` (of settings and secrets) and how the key goes along.
     """
 
     name = ""
@@ -32,10 +33,6 @@ class Desk(ABC):
         self.file = str(home / "settings.yaml")
         self._retries = retries
         self._web: Web | None = None
-
-    @abstractmethod
-    def auth(self, key: str) -> Mapping[str, str]:
-        """The headers that carry the key."""
 
     def check_settings(self) -> str:
         """The address. Raises DeclarationError naming the setting that is missing."""
@@ -53,23 +50,32 @@ class Desk(ABC):
     def web(self) -> Web:
         """The service with its key; made when first needed."""
         if self._web is None:
+            url = self.check_settings()
             self._web = Web(
                 Service(
-                    url=self.check_settings(),
-                    headers=self.auth(self.secrets.get(self.name)),
+                    url=url,
+                    headers=self.headers(),
                     timeout=float(self.settings.get("http.timeout") or 30),
                     ca_file=self.settings.get("http.ca_file"),
-                    proxy=self.settings.get("http.proxy"),
+                    proxy=proxy_for(self.settings, "http.proxy", self.host),
                     file=self.file,
                 ),
                 retries=self._retries,
             )
         return self._web
 
+    @abstractmethod
+    def headers(self) -> Mapping[str, str]:
+        """What goes along with every question: the key, where the service wants it there."""
+
+    def key(self) -> str:
+        """The key. Raises UsageError when it is nowhere."""
+        return self.secrets.get(self.name)
+
     def unlock(self) -> None:
         """The key is got before the ledger's row is written."""
         self.check_settings()
-        self.secrets.get(self.name)
+        self.key()
 
     def json(self, answer: HttpAnswer) -> Any:
         """Raises NotDelivered ``server-not-json``."""

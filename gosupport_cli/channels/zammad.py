@@ -28,8 +28,8 @@ class Zammad(Desk):
     name = "zammad"
     needs = ("zammad.group",)
 
-    def auth(self, key: str) -> Mapping[str, str]:
-        return {"Authorization": f"Token token={key}"}
+    def headers(self) -> Mapping[str, str]:
+        return {"Authorization": f"Token token={self.key()}"}
 
     def prepare(self, parcel: Parcel) -> Prepared:
         text = text_of(parcel)

@@ -181,6 +181,7 @@ class App:
 
     def world(self, *, opening: bool = True) -> World:
         """What the ways out need; with ``opening`` False no window ever opens."""
+        from gosupport_cli.adapters.folders import keep_private
         from gosupport_cli.adapters.mail_message import build_message, mailto
         from gosupport_cli.adapters.opener import Opener
         from gosupport_cli.channels.table import World
@@ -192,6 +193,7 @@ class App:
             home=self.home,
             opener=Opener(os.environ, allowed=opening),
             build=build_message,
+            keep=keep_private,
             mailto=mailto,
         )
 
@@ -199,7 +201,6 @@ class App:
         """The collaborators of delivering."""
         from functools import cache
 
-        from gosupport_cli.channels.handover import write_private
         from gosupport_cli.channels.table import WAYS
         from gosupport_cli.flows.submit import Sending
 
@@ -211,7 +212,7 @@ class App:
             identifiers=self.identifiers,
             transport=cache(lambda name: WAYS[name](world)),
             new_key=self._delivery_key,
-            archive=lambda name, data: write_private(self.home / "sent" / name, data),
+            archive=lambda name, data: world.keep(self.home / "sent" / name, data),
         )
 
     def _delivery_key(self, request: Request, message: Message | None) -> str:

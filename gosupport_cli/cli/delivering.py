@@ -1,9 +1,11 @@
 """What ``send`` does once its words are known: check, show, ask, deliver, say how it ended."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from gosupport_cli.cli.app import App
-from gosupport_cli.core.errors import ChecklistError, NotDelivered, UsageError
+from gosupport_cli.core.errors import ChecklistError, NotDelivered, StorageError, UsageError
 from gosupport_cli.core.model import Request
 from gosupport_cli.flows import submit
 from gosupport_cli.flows.review import Review
@@ -27,19 +29,33 @@ def send(app: App, ref: str, words: Words) -> None:
     from gosupport_cli.cli.show.delivery import show_preview, show_receipt, show_rehearsal
 
     tools = app.sending(opening=not (words.no_open or words.dry_run))
-    request, found = submit.checked(tools, ref, channel=words.channel)
-    agreed = _planned(app, tools, request, found, words)
-    if words.dry_run:
-        show_rehearsal(app, agreed)
-        return
-    show_preview(app, agreed)
-    agree(app, agreed, yes=words.yes)
-    receipt = submit.submit(tools, agreed, resend=words.resend)
+    with nothing_left(app):
+        request, found = submit.checked(tools, ref, channel=words.channel)
+        agreed = _planned(app, tools, request, found, words)
+        if words.dry_run:
+            show_rehearsal(app, agreed)
+            return
+        show_preview(app, agreed)
+        agree(app, agreed, yes=words.yes)
+        receipt = submit.submit(tools, agreed, resend=words.resend)
     show_receipt(app, agreed, receipt)
     if receipt.outcome == "handed_over":
         from gosupport_cli.cli.handing import carry
 
         carry(app, agreed, output=words.output)
+
+
+@contextmanager
+def nothing_left(app: App) -> Iterator[None]:
+    """A journal that cannot be written stops a delivery before anything leaves; say so."""
+    try:
+        yield
+    except StorageError as error:
+        if error.code in ("journal-damaged", "journal-newer"):
+            raise
+        message, hint = (app.texts(f"error.{error.code}.{part}", **error.values)
+                         for part in ("message", "hint"))
+        raise NotDelivered("not-begun", why=message, fix=hint) from error
 
 
 def _planned(

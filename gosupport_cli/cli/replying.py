@@ -69,7 +69,7 @@ def follow_up(app: App, ref: str, words: Words) -> None:
 
 def deliver(app: App, composed: Composed, words: Words) -> None:
     """Show, ask, send by the request's channel; ``--no-send`` only keeps the message."""
-    from gosupport_cli.cli.delivering import agree
+    from gosupport_cli.cli.delivering import agree, nothing_left
     from gosupport_cli.cli.handing import carry
     from gosupport_cli.cli.show.delivery import show_preview, show_rehearsal
     from gosupport_cli.cli.show.replies import show_kept, show_sent, tell_removed
@@ -89,15 +89,16 @@ def deliver(app: App, composed: Composed, words: Words) -> None:
         show_kept(app, composed, document)
         return
     sending = app.sending(opening=sends)
-    plan = submit.prepared_plan(
-        sending, composed.request, document, to=words.to, message=message
-    )
-    if words.dry_run:
-        show_rehearsal(app, plan)
-        return
-    show_preview(app, plan)
-    agree(app, plan, yes=words.yes)
-    receipt = submit.submit(sending, plan)
+    with nothing_left(app):
+        plan = submit.prepared_plan(
+            sending, composed.request, document, to=words.to, message=message
+        )
+        if words.dry_run:
+            show_rehearsal(app, plan)
+            return
+        show_preview(app, plan)
+        agree(app, plan, yes=words.yes)
+        receipt = submit.submit(sending, plan)
     reply.after_delivery(_tools(app), composed)
     _look_again(app, plan.channel, receipt)
     show_sent(app, plan, receipt, composed)

@@ -123,6 +123,7 @@ class Receipt:
     attempt: int
     ticket: str = ""
     reference: str = ""
+    copy_kept: bool = True  # False: it was sent, but no copy of it could be written
 
 
 @dataclass(frozen=True)

@@ -131,6 +131,10 @@ def _delivered(
         _finish(tools, attempt, "unknown" if lost else "failed", error.code)
         raise
     except BaseException as error:
+        if prepared.way == "hand":
+            # Nothing leaves by opening a page: the person sends, and only they know.
+            _finish(tools, attempt, "failed", type(error).__name__)
+            raise
         # A mistake of ours, or Ctrl-C, at a moment that nobody knows: do not guess.
         _finish(tools, attempt, "unknown", type(error).__name__)
         raise OutcomeUnknown("broken-off", ref=attempt.request_id) from error
@@ -158,16 +162,17 @@ def _recorded(
             detail=delivered.detail,
         )
     except Exception as error:
+        if delivered.outcome == "handed_over":
+            raise
+        number = f"--ticket '{delivered.ticket}'" if delivered.ticket else "--no-number"
         raise OutcomeUnknown(
-            "sent-not-recorded", ref=agreed.request.id, ticket=delivered.ticket or "—"
+            "sent-not-recorded", ref=agreed.request.id, ticket=delivered.ticket or "—",
+            number=number,
         ) from error
     if agreed.channel == "email":
         with contextlib.suppress(Exception):
             remember_recipients(tools.journal, agreed.request.id, agreed.prepared.where)
-    if delivered.outcome == "sent":
-        name = f"{agreed.request.id}-{attempt.id}.{agreed.prepared.suffix}"
-        with contextlib.suppress(OSError):
-            tools.archive(name, agreed.prepared.payload)
+    kept = delivered.outcome != "sent" or _archived(tools, agreed, attempt)
     return Receipt(
         id=agreed.request.id,
         channel=agreed.channel,
@@ -176,7 +181,18 @@ def _recorded(
         attempt=attempt.id,
         ticket=delivered.ticket,
         reference=delivered.reference,
+        copy_kept=kept,
     )
+
+
+def _archived(tools: Sending, agreed: Plan, attempt: Attempt) -> bool:
+    """Whether what was sent could be kept as sent; failing does not make it less sent."""
+    name = f"{agreed.request.id}-{attempt.id}.{agreed.prepared.suffix}"
+    try:
+        tools.archive(name, agreed.prepared.payload)
+    except OSError:
+        return False
+    return True
 
 
 def _channel(tools: Sending, name: str) -> Channel:

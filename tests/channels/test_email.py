@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from gosupport_cli.adapters.folders import keep_private
 from gosupport_cli.adapters.mail_message import build_message, mailto
 from gosupport_cli.channels.email import MAILTO_LIMIT, Email
 from gosupport_cli.channels.second_reader import read_letter
@@ -42,8 +43,8 @@ def email(home: Path, program: Program | None = None, build: Any = build_message
     words = Words(**{"mail__from": "ivanova@example.ru", "mail__to": "help@example.ru",
                      "smtp__security": "starttls", **chosen})
     used = program or Program()
-    return Email(words, Key(), home, build=build, mailto=mailto, open_file=used.file,
-                 open_link=used.link)
+    return Email(words, Key(), home, build=build, mailto=mailto, keep=keep_private,
+                 open_file=used.file, open_link=used.link)
 
 
 def sendmail(tmp_path: Path, code: str = "") -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from gosupport_cli.adapters.folders import keep_private
 from gosupport_cli.channels.handover import HandOver, linked
 from gosupport_cli.channels.table import WAYS
 from gosupport_cli.content.catalogue import YamlCatalogue
@@ -40,7 +41,7 @@ def handed(channel: str, tmp_path: Path, opened: Opened, **changes: str) -> Path
     catalogue = YamlCatalogue(tmp_path / "none")
     request = factories.request(channel=channel, **changes)
     document = render(request, catalogue.channels[channel], catalogue)
-    way = HandOver(catalogue, tmp_path, opened, style)
+    way = HandOver(catalogue, tmp_path, opened, style, keep_private)
     prepared = way.prepare(Parcel(request, document, "k", FixedClock().now()))
     done = way.deliver(prepared)
     assert done.outcome == "handed_over"

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from gosupport_cli.channels.smtp import Account, send, try_account
+from gosupport_cli.channels.smtp import send, try_account
+from gosupport_cli.channels.smtp_client import Account
 from gosupport_cli.core.errors import DeclarationError, NotDelivered, OutcomeUnknown
 from tests.servers import Smtp, certificate, listening
 

@@ -13,14 +13,15 @@ import pytest
 from gosupport_cli.adapters.identifiers import LibraryIdentifiers
 from gosupport_cli.adapters.journal import SqliteJournal
 from gosupport_cli.content.catalogue import YamlCatalogue
-from gosupport_cli.core.delivery import Delivered, Line, Parcel, Prepared
+from gosupport_cli.core.delivery import Delivered, Line, Parcel, Prepared, Way
 from gosupport_cli.core.errors import (
     ChecklistError,
     NotDelivered,
     OutcomeUnknown,
+    StorageError,
     UsageError,
 )
-from gosupport_cli.core.model import Status
+from gosupport_cli.core.model import Request, Status
 from gosupport_cli.flows.submit import Sending, checked, plan, submit
 from tests.factories import complete_answers
 from tests.fakes import FixedClock
@@ -32,14 +33,15 @@ PACKAGE = Path(__file__).parent.parent.parent
 class ScriptedTransport:
     """Delivers as told: an outcome or an exception; remembers what left."""
 
-    def __init__(self, *script: Delivered | BaseException) -> None:
+    def __init__(self, *script: Delivered | BaseException, way: Way = "network") -> None:
         self.script = list(script)
+        self.way = way
         self.left: list[bytes] = []
         self.unlocked = 0
 
     def prepare(self, parcel: Parcel) -> Prepared:
         text = parcel.document.subject
-        return Prepared(parcel, text.encode(), (Line("body", text),), "network", "desk")
+        return Prepared(parcel, text.encode(), (Line("body", text),), self.way, "desk")
 
     def unlock(self) -> None:
         self.unlocked += 1
@@ -180,7 +182,52 @@ def test_a_failing_archive_does_not_hide_that_it_was_sent(tmp_path: Path) -> Non
         raise OSError("no space")
 
     tools = replace(sending(tmp_path, ScriptedTransport(SENT)), archive=full)
-    assert go(tools, made(tools)) == "sent"
+    request, found = checked(tools, made(tools))
+    receipt = submit(tools, plan(tools, request, found))
+    assert (receipt.outcome, receipt.copy_kept) == ("sent", False)
+
+
+@pytest.mark.parametrize("broken", [RuntimeError("our mistake"), KeyboardInterrupt()])
+def test_a_hand_over_that_breaks_off_has_sent_nothing(
+    broken: BaseException, tmp_path: Path
+) -> None:
+    tools = sending(tmp_path, ScriptedTransport(broken, way="hand"))
+    ref = made(tools)
+    with pytest.raises(type(broken)):
+        go(tools, ref)
+    assert [one.outcome for one in tools.journal.attempts(ref)] == ["failed"]
+    assert tools.journal.get(ref).status is Status.READY
+
+
+class FullDisk(SqliteJournal):
+    """Takes the attempt, but not its outcome."""
+
+    def finish_attempt(self, *words: object, **more: object) -> Request:
+        raise StorageError("journal-disk-full", file="journal.sqlite3")
+
+
+@pytest.mark.parametrize(("delivered", "number"), [
+    (SENT, "--ticket '17'"), (Delivered("sent"), "--no-number"),
+])
+def test_sent_but_not_recorded_says_how_to_record_it_and_is_not_sent_again(
+    delivered: Delivered, number: str, tmp_path: Path
+) -> None:
+    transport = ScriptedTransport(delivered)
+    tools = replace(sending(tmp_path, transport), journal=FullDisk(tmp_path / "h"))
+    ref = made(tools)
+    with pytest.raises(OutcomeUnknown) as told:
+        go(tools, ref)
+    assert (told.value.code, told.value.values["number"]) == ("sent-not-recorded", number)
+    with pytest.raises(UsageError):
+        go(tools, ref)
+    assert len(transport.left) == 1
+
+
+def test_a_hand_over_that_cannot_be_recorded_is_not_called_sent(tmp_path: Path) -> None:
+    tools = replace(sending(tmp_path, ScriptedTransport(Delivered("handed_over"), way="hand")),
+                    journal=FullDisk(tmp_path / "h"))
+    with pytest.raises(StorageError):
+        go(tools, made(tools))
 
 
 # The real program in a child process, against a real socket.

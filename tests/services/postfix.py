@@ -19,7 +19,7 @@ from pathlib import Path
 
 import trustme
 
-from gosupport_cli.channels.smtp import Account
+from gosupport_cli.channels.smtp_client import Account
 
 _DAEMONS = Path("/usr/lib/postfix/sbin")
 _MAIN = """

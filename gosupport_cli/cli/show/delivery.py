@@ -23,6 +23,7 @@ def receipt_shape(receipt: Receipt) -> dict[str, Any]:
         "reference": receipt.reference,
         "at": iso(receipt.at),
         "attempt": receipt.attempt,
+        "copy_kept": receipt.copy_kept,
     }
 
 
@@ -101,6 +102,8 @@ def show_receipt(app: App, agreed: Plan, receipt: Receipt) -> None:
         app.streams.out(texts("delivery.sent", ref=receipt.id, at=at))
         if receipt.ticket:
             app.streams.out(texts("delivery.ticket", ticket=receipt.ticket))
+        if not receipt.copy_kept:
+            app.streams.tell(texts("delivery.no-copy"))
         app.streams.tell(texts("delivery.follow", ref=receipt.id))
         return
     app.streams.out(receipt.reference)
