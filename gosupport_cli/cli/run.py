@@ -19,6 +19,15 @@ if TYPE_CHECKING:
 def run(command: click.Command, words: Sequence[str]) -> int:
     """Exit code of ``command``; the promises are in SPEC, Exit codes."""
     app = App(as_json="--json" in words)
+    code = _outcome(app, command, words)
+    if code in (0, 3, 130) and app.streams.stderr.isatty():
+        from gosupport_cli.cli.called import tell_how
+
+        tell_how(app, words)
+    return code
+
+
+def _outcome(app: App, command: click.Command, words: Sequence[str]) -> int:
     try:
         result = command.main(
             args=list(words), prog_name="gosupport", standalone_mode=False, obj=app

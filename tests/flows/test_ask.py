@@ -473,3 +473,14 @@ def test_a_profile_without_a_name_is_offered_without_a_bare_colon(tools: Tools) 
     begun(tools, clerk)
     screen = next(one for one in clerk.screens if one.id == "person")
     assert screen.options[0].label == "мама"
+
+
+def test_a_person_who_is_saved_already_is_not_offered_to_be_saved_again(tools: Tools) -> None:
+    begun(tools, Clerk(profile=[Typed("yes")]))
+    saved = dict(tools.journal.profiles()["Иванова"])
+    saved.pop("person.account_contacts", None)
+    saved.pop("person.email", None)
+    tools.journal.put_profile("Иванова", saved, at=tools.clock.now())
+    clerk = Clerk(person=[Typed("Иванова")])
+    begun(tools, clerk)
+    assert "profile" not in clerk.ids()

@@ -172,6 +172,8 @@ def _history(app: App, standing: Standing, width: int) -> list[str]:
 
 def _event(app: App, event: Event) -> str:
     known = event.event if event.event in _EVENTS else "other"
+    if known == "handed_over" and event.source == "person":
+        known = "sent_by_hand"
     text = app.texts(f"track.event-{known}", text=event.text, event=event.event,
                      status=status_label(app, event.status))
     if known == "status" and event.text:

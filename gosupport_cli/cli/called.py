@@ -1,0 +1,42 @@
+"""How this program was started: hints say ``gosupport``, which not every terminal knows."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gosupport_cli.cli.app import App
+
+# Commands whose last words tell what to type next; without a word it is the desk.
+_TELLING = ("new", "edit")
+
+
+def tell_how(app: App, words: Sequence[str]) -> None:
+    """After the hints of a person's first steps: what to write in place of ``gosupport``."""
+    first = next((word for word in words if not word.startswith("-")), "")
+    wanted = first in _TELLING or not words
+    if not wanted or app.as_json or app.streams.quiet or {"-h", "--help"} & set(words):
+        return
+    call = call_instead(sys.argv[0], known=bool(shutil.which("gosupport")))
+    if call:
+        app.streams.err(app.texts("made.call-instead", call=call))
+
+
+def call_instead(started: str, *, known: bool) -> str:
+    """What works in this terminal where ``gosupport`` does not; empty where it does."""
+    if known:
+        return ""
+    python = "py" if os.name == "nt" else "python3"
+    if started.endswith(".pyz"):
+        return f"{python} {_quoted(started)}"
+    if started.endswith("__main__.py"):
+        return f"{_quoted(sys.executable)} -m gosupport_cli"
+    return _quoted(started)
+
+
+def _quoted(path: str) -> str:
+    return f'"{path}"' if " " in path else path
