@@ -26,7 +26,7 @@ def build(target: Path) -> Path:
         done = subprocess.run(  # noqa: S603 - our own words
             [sys.executable, "-m", "shiv", "--console-script", "gosupport", "--reproducible",
              "--root", "~/.cache/gosupport-pyz", "--preamble", str(preamble),
-             "--output-file", str(target), "--quiet", "--no-build-isolation", str(ROOT)],
+             "--output-file", str(target), "--quiet", "--no-build-isolation", f"{ROOT}[crypt]"],
             check=False, capture_output=True, text=True,
         )
     if done.returncode:

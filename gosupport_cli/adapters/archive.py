@@ -8,6 +8,7 @@ import io
 import json
 import os
 import re
+import sys
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -39,6 +40,11 @@ def pack(home: Path, journal: Mapping[str, Any], manifest: Mapping[str, Any]) ->
                 if file.is_file() and not file.is_symlink():
                     archive.write(file, file.relative_to(home).as_posix())
     return target.getvalue()
+
+
+def check_can_lock() -> None:
+    """Before a password is asked for. Raises UsageError ``archive-no-age`` without pyrage."""
+    _age()
 
 
 def locked(data: bytes, password: str) -> bytes:
@@ -151,5 +157,7 @@ def _age() -> Any:
     try:
         import pyrage
     except ImportError:
-        raise UsageError("archive-no-age") from None
+        # By this very Python: another pip would install it where we never look.
+        python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
+        raise UsageError("archive-no-age", command=f"{python} -m pip install pyrage") from None
     return pyrage

@@ -30,6 +30,8 @@ def export(app: App, target: str, *, encrypt: bool) -> None:
     from gosupport_cli.adapters.journal_archive import dump
     from gosupport_cli.cli.show.own_data import show_exported
 
+    if encrypt:
+        archive.check_can_lock()
     now = app.clock.now()
     data = dump(app.journal.database)  # type: ignore[attr-defined]
     manifest = {"version": 1, "made_at": now.isoformat(timespec="seconds"), "program": __version__}
@@ -51,6 +53,7 @@ def take_back(app: App, source: str, *, yes: bool) -> None:
 
     data = read_bytes(source, largest=_LARGEST)
     if archive.is_locked(data):
+        archive.check_can_lock()
         data = archive.unlocked(data, _password(app))
     found = archive.Archive(data)
     count = len(found.journal.get("requests", []))

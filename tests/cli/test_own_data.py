@@ -269,3 +269,15 @@ def test_a_program_that_unpacked_itself_is_found_by_its_place() -> None:
     module = place / "site-packages" / "gosupport_cli" / "adapters" / "footprint.py"
     assert unpacked_program(module) == place
     assert unpacked_program(Path("venv") / "site-packages" / "gosupport_cli" / "x.py") is None
+
+
+def test_without_the_library_it_is_told_before_a_password_is_asked_and_by_the_right_pip(
+    world: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import sys
+
+    monkeypatch.setitem(sys.modules, "pyrage", None)  # as where it was never installed
+    ran = run_program("export", "--encrypt")
+    assert ran.code == 2
+    assert f"{sys.executable} -m pip install pyrage" in ran.err and "Пароль" not in ran.err
+    assert "gosupport[" not in ran.err, "there may be a stranger of this name in a registry"

@@ -46,6 +46,9 @@ def test_one_file_does_it_all_with_an_empty_home_and_nothing_installed(
     assert "100-70-10" in ran([*run, "contacts"], tmp_path, environment)
     unpacked = home / ".cache" / "gosupport-pyz"
     (folder,) = (one for one in unpacked.iterdir() if one.is_dir())
+    locked = {**environment, "GOSUPPORT_ARCHIVE_PASSWORD": "четыре простых слова"}
+    ran([*run, "export", "b.zip.age", "--encrypt"], tmp_path, locked)
+    assert (tmp_path / "b.zip.age").read_bytes().startswith(b"age-encryption.org/")
     told = ran([*run, "export", "--show", "--json"], tmp_path, environment)
     assert str(folder) in told
     assert not [one for one in folder.rglob("*") if "journal" in one.name and one.suffix == ".db"]
