@@ -9,9 +9,6 @@ from base64 import b64decode
 from collections.abc import Mapping
 from typing import Any
 
-from urllib3.fields import RequestField
-from urllib3.filepost import encode_multipart_formdata
-
 from gosupport_cli.channels.files import content
 from gosupport_cli.channels.ticket_server import Desk, digits, moment, text_of
 from gosupport_cli.core.delivery import Answer, Delivered, Parcel, Prepared, ServerTicket
@@ -43,13 +40,15 @@ class RequestTracker(Desk):
             requestor = self.settings.get("mail.from") or parcel.request.answers.get("person.email")
             if requestor:
                 data["Requestor"] = str(requestor)
-        fields = [_field("JSON", json.dumps(data, ensure_ascii=False).encode(), "application/json")]
-        fields += [
-            _field("Attachments", content(one), one.media_type, one.name)
+        parts = [_part("JSON", json.dumps(data, ensure_ascii=False).encode(), "application/json")]
+        parts += [
+            _part("Attachments", content(one), one.media_type, one.name)
             for one in parcel.document.attachments
         ]
-        body, kind = encode_multipart_formdata(fields, boundary=f"gosupport-{_mark(parcel)}")
-        return self.packed(parcel, body, text, kind)
+        mark = f"gosupport-{_mark(parcel)}"
+        lines = [f"--{mark}\r\n".encode() + one for one in parts]
+        body = b"".join([*lines, f"--{mark}--\r\n".encode()])
+        return self.packed(parcel, body, text, f"multipart/form-data; boundary={mark}")
 
     def deliver(self, prepared: Prepared) -> Delivered:
         ticket = prepared.parcel.ticket
@@ -124,10 +123,13 @@ class RequestTracker(Desk):
         return items
 
 
-def _field(name: str, data: bytes, kind: str, file: str = "") -> RequestField:
-    field = RequestField(name=name, data=data, filename=file or None)
-    field.make_multipart(content_type=kind)
-    return field
+def _part(name: str, data: bytes, kind: str, file: str = "") -> bytes:
+    """One part of a form (RFC 7578); what would end a file's name early is escaped as HTML says."""
+    for sign, escaped in (('"', "%22"), ("\r", "%0D"), ("\n", "%0A")):
+        file = file.replace(sign, escaped)
+    named = f'; filename="{file}"' if file else ""
+    head = f'Content-Disposition: form-data; name="{name}"{named}\r\nContent-Type: {kind}\r\n\r\n'
+    return head.encode() + data + b"\r\n"
 
 
 def _mark(parcel: Parcel) -> str:

@@ -1,19 +1,27 @@
-"""What the ticket servers share: settings, the key, the text that goes into a ticket."""
+"""What the ticket servers share: settings, the key, the text that goes into a ticket.
+
+Libraries of the network are imported when something is to leave: urllib3 opens a socket while it
+is imported, and a rehearsal opens none.
+"""
+
+from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from gosupport_cli.channels.connection import proxy_for
-from gosupport_cli.channels.http import Answer as HttpAnswer
-from gosupport_cli.channels.http import Service, Web, read_json
 from gosupport_cli.core.delivery import Line, Parcel, Prepared
 from gosupport_cli.core.delivery_ports import Secrets
 from gosupport_cli.core.errors import DeclarationError, NotDelivered
 from gosupport_cli.core.ports import Settings
+
+if TYPE_CHECKING:
+    from gosupport_cli.channels.http import Answer as HttpAnswer
+    from gosupport_cli.channels.http import Web
 
 
 class Desk(ABC):
@@ -49,6 +57,8 @@ class Desk(ABC):
     @property
     def web(self) -> Web:
         """The service with its key; made when first needed."""
+        from gosupport_cli.channels.http import Service, Web
+
         if self._web is None:
             url = self.check_settings()
             self._web = Web(
@@ -79,6 +89,8 @@ class Desk(ABC):
 
     def json(self, answer: HttpAnswer) -> Any:
         """Raises NotDelivered ``server-not-json``."""
+        from gosupport_cli.channels.http import read_json
+
         return read_json(answer, self.host)
 
     def preview(self, parcel: Parcel, text: str) -> tuple[Line, ...]:

@@ -285,17 +285,6 @@ def test_a_killed_sender_leaves_unknown_and_never_a_second_letter(
         assert len(server.letters) == letters + 1
 
 
-def test_eight_senders_at_once_send_one_letter(tmp_path: Path) -> None:
-    server = Smtp()
-    with listening(server.serve) as port:
-        ready(tmp_path, port)
-        children = [program(tmp_path, "send", "GS-1", "--yes") for _ in range(8)]
-        for child in children:
-            child.communicate(timeout=150)
-    assert len(server.letters) == 1
-    assert sorted(child.returncode for child in children) == [0] + [2] * 7
-
-
 def test_a_rehearsal_opens_no_socket_and_leaves_no_trace(tmp_path: Path) -> None:
     connections: list[object] = []
     with listening(connections.append) as port:
