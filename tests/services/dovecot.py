@@ -55,6 +55,12 @@ service imap-login {{
     ssl = yes
   }}
 }}
+auth_mechanisms = plain login
+service auth {{
+  unix_listener {folder}/auth {{
+    mode = 0666
+  }}
+}}
 service anvil {{
   chroot =
   unix_listener anvil-auth-penalty {{
@@ -78,6 +84,11 @@ class Dovecot:
     @property
     def ca_file(self) -> str:
         return str(self.folder / "ca.pem")
+
+    @property
+    def logins(self) -> Path:
+        """The socket at which a mail server asks whether a password is right."""
+        return self.folder / "auth"
 
     @property
     def inbox(self) -> Path:

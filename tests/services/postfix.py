@@ -56,9 +56,17 @@ smtpd_recipient_restrictions = reject_unlisted_recipient, permit
 smtpd_tls_security_level = encrypt
 smtpd_tls_chain_files = {folder}/key.pem, {folder}/cert.pem
 """
+# Letters only from those who log in; the accounts are Dovecot's.
+_LOGIN = """
+mynetworks =
+smtpd_sasl_auth_enable = yes
+smtpd_sasl_type = dovecot
+smtpd_sasl_path = {logins}
+smtpd_recipient_restrictions = reject_unlisted_recipient, permit_sasl_authenticated, reject
+"""
 _MASTER = """
 127.0.0.1:{port} inet n - n - - smtpd
-127.0.0.1:{tls} inet n - n - - smtpd -o smtpd_tls_wrappermode=yes
+127.0.0.1:{tls} inet n - n - - smtpd -o smtpd_tls_wrappermode=yes{only_login}
 pickup unix n - n 1 1 pickup
 cleanup unix n - n - 0 cleanup
 qmgr unix n - n 300 1 qmgr
@@ -118,13 +126,17 @@ class Postfix:
 
 
 @contextlib.contextmanager
-def running() -> Iterator[Postfix]:
-    """Start, hand out, stop. Raises RuntimeError where it cannot be started."""
+def running(logins: Path | None = None) -> Iterator[Postfix]:
+    """Start, hand out, stop. Raises RuntimeError where it cannot be started.
+
+    With ``logins``, Dovecot's socket, one has to log in: PLAIN or LOGIN with STARTTLS, only
+    LOGIN with TLS.
+    """
     if os.getuid() != 0 or not (_DAEMONS / "master").exists():
         raise RuntimeError("postfix needs root and: apt-get install postfix")
     folder = Path(tempfile.mkdtemp(prefix="pf", dir="/tmp"))
     server = Postfix(folder, _free_port(), _free_port())
-    _configured(server)
+    _configured(server, logins)
     words = ["/usr/sbin/postfix", "-c", str(folder / "conf")]
     try:
         _quietly([*words, "start"])
@@ -136,7 +148,7 @@ def running() -> Iterator[Postfix]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _configured(server: Postfix) -> None:
+def _configured(server: Postfix, logins: Path | None) -> None:
     folder = server.folder
     folder.chmod(0o755)
     for part in ("conf", "queue", "data", "mail"):
@@ -151,8 +163,13 @@ def _configured(server: Postfix) -> None:
     own.cert_chain_pems[0].write_to_path(folder / "cert.pem")
     (folder / "key.pem").chmod(0o600)
     main = _MAIN.format(folder=folder, daemons=_DAEMONS, uid=nobody.pw_uid, gid=nobody.pw_gid)
+    if logins is not None:
+        main = main.replace("mynetworks = 127.0.0.0/8\n", "").replace(
+            "smtpd_recipient_restrictions = reject_unlisted_recipient, permit\n", ""
+        ) + _LOGIN.format(logins=logins)
     (folder / "conf" / "main.cf").write_text(main, encoding="utf-8")
-    master = _MASTER.format(port=server.port, tls=server.tls)
+    only_login = " -o smtpd_sasl_mechanism_filter=login" if logins else ""
+    master = _MASTER.format(port=server.port, tls=server.tls, only_login=only_login)
     (folder / "conf" / "master.cf").write_text(master, encoding="utf-8")
 
 
