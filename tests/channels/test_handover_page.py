@@ -1,6 +1,7 @@
 """The hand-over page in a real browser: copies exactly, loads nothing, everybody can use it."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -111,9 +112,11 @@ def test_the_page_in_a_browser(channel: str, browser: Any, tmp_path: Path) -> No
         spare.keyboard.press("Control+V")
         assert spare.locator("#t").input_value() == wanted
         spare.close()
-    result = Axe().run(page)
-    assert [one["id"] for one in result.response["violations"]] == [], json.dumps(
-        result.response["violations"], ensure_ascii=False)[:2000]
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        result = Axe().run(page)
+        assert [one["id"] for one in result.response["violations"]] == [], json.dumps(
+            result.response["violations"], ensure_ascii=False)[:2000]
     assert [one for one in asked if not one.startswith(("file:", "data:"))] == []
     assert said == []
 
@@ -133,3 +136,27 @@ def test_copying_works_without_the_modern_clipboard(browser: Any, tmp_path: Path
     spare.locator("#t").focus()
     spare.keyboard.press("Control+V")
     assert spare.locator("#t").input_value() == wanted
+
+
+@pytest.mark.services("chromium")
+@pytest.mark.parametrize("channel", ["portal", "phone"])
+def test_on_a_narrow_screen_every_text_is_seen_whole(
+    channel: str, browser: Any, tmp_path: Path
+) -> None:
+    page = browser.new_page(viewport={"width": 400, "height": 800})
+    page.goto(handed(channel, tmp_path, Opened()).as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 400
+    hidden = "boxes => boxes.filter(one => one.scrollHeight > one.clientHeight + 1).length"
+    assert page.eval_on_selector_all("textarea", hidden) == 0
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert page.eval_on_selector_all("textarea", hidden) == 0
+
+
+@pytest.mark.services("chromium")
+def test_the_call_sheet_is_printed_on_one_page(browser: Any, tmp_path: Path) -> None:
+    page = browser.new_page()
+    page.goto(handed("phone", tmp_path, Opened()).as_uri())
+    assert len(re.findall(rb"/Type\s*/Page[^s]", page.pdf(format="A4"))) == 1
+    page.emulate_media(media="print")
+    sheet = page.inner_text("main")
+    assert "8 (800) 100-70-10" in sheet and "Запись звонка" in sheet
