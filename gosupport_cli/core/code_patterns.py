@@ -5,7 +5,7 @@ import re
 from gosupport_cli.core.made_up import Found, Secret, always, compiled
 
 _DIGITS = r"(?P<value>\d(?:[ \u00a0\n-]{0,2}\d){3,7}(?![\w/-]|[.,:]\d))"
-_QUALIFIER = (r"(?:из|в|с|по|от|для|на|моб\w*|смс[\w-]*|sms[\w-]*|подтвержд\w*|вход\w*|"
+_QUALIFIER = (r"(?:из|в|с|по|от|для|на|моб\w*|смс[\w-]{0,20}|sms[\w-]{0,20}|подтвержд\w*|вход\w*|"
               r"авториз\w*|доступ\w*|"
               r"проверк\w*|проверочн\w*|активац\w*|восстановлени\w*|безопасност\w*|"
               r"двухфакторн\w*|"
@@ -22,7 +22,7 @@ _QUALIFIER = (r"(?:из|в|с|по|от|для|на|моб\w*|смс[\w-]*|sms[\
               r"операци\w*|перевод\w*|плат[её]ж\w*|оплат\w*|верификац\w*|регистрац\w*|сегодня|"
               r"вчера|"
               r"утром|сейчас|потом|этот|тот|мой|свой|ваш|наш|долго|сразу|наконец|правильн\w*|"
-              r"верн\w*)")
+              r"верн\w*|муж\w?|жен\w|сын\w?|доч\w{1,3}|мам\w|пап\w|вбила?|вбиваю|взяла?|указала?|набираю|смартфон\w?)")
 _CODE_WORD = r"(?<![а-яёa-z])(?:смс-|sms-|otp-|пуш-)?код(?:а|ом|у|е|ы|ов|ик)?(?![а-яёa-z])"
 _CODE = compiled(
     _CODE_WORD + rf"(?:[\s,(«\"]{{1,3}}{_QUALIFIER}(?![а-яёa-z])){{0,7}}"
@@ -46,7 +46,8 @@ _FIRST = compiled(
     r"(?:\s{0,2}[-–—:(«\"]{1,2}\s{0,2}|\s{1,2}|,\s{1,2}(?=это|код\s+(?:из|подтв|приш)))"
     r"(?:(?:это|приш[её]л|пришло|прислали|мой|твой|вот|такой|мне|ввожу|был|как|проверочный|"
     r"одноразовый|последний)\s{1,2}){0,3}"
-    r"(?:код\w{0,2}(?!\s+(?:ошиб|услуг|регион|подраз|ответ|статус|стран|город|товар))(?![а-яё])|"
+    r"(?:код\w{0,2}(?!\s+(?:ошиб|услуг|регион|подраз|ответ|статус|стран|город|товар|октмо|окато|"
+    r"кбк|бюдж|домоф|тн\s|мфц|дохода|налог))(?![а-яё])|"
     r"(?:из|в|по)\s{1,2}(?:смс|sms|сообщени\w*|письм\w*|пуш\w*)|смс(?![а-яё])|ваш\s+код)"
 )
 _SPOKEN_DIGIT = r"(?:ноль|нуль|один|два|три|четыре|пять|шесть|семь|восемь|девять)"
@@ -54,10 +55,6 @@ _SPOKEN = compiled(
     rf"(?:код\w{{0,2}}|смс|"
     rf"п[ао]роль)(?:[\s,:–—-]{{1,3}}{_QUALIFIER}(?![а-яё])){{0,4}}[\s,:–—-]{{1,3}}"
     rf"(?P<value>{_SPOKEN_DIGIT}(?:[\s,-]{{1,3}}{_SPOKEN_DIGIT}){{3,7}})(?![а-яё])"
-)
-_RESERVE = compiled(
-    r"(?:резервн\w+|запасн\w+|backup|recovery)\s+(?:код\w*|codes?)\s*[:=–—-]?\s*"
-    r"(?P<value>[A-Z0-9]{4,8}(?:-[A-Z0-9]{4,8}){1,6}|[A-Z0-9]{8,32})(?![\w-])"
 )
 _CALLED_OTHERWISE = compiled(
     r"(?:ошиб\w*|сбо\w*|error|статус\w*|ответ\w*|услуг\w*|http\w*|стоп|почтов\w*|штрих|qr|"
@@ -68,13 +65,15 @@ _ABOUT_OTHER = compiled(r"\s{0,2}[–—-]?\s{0,2}(?:ошиб|услуг|рег�
                         r"орган)")
 _ABOUT_SMS = compiled(r"[\s,–—(-]{0,4}(?:\w+\s){0,2}(?:из|в|по|с|от)?\s{0,2}(?:смс|sms|письм|"
                       r"пуш|push|max)")
+_FROM_SMS = compiled(r"\s{1,3}из\s(?:смс|sms|сообщ|письм|пуш)")
 
 
 def _is_code(found: Found) -> bool:
     value, text = found["value"], found.string
     digits = re.sub(r"\D", "", value)
     # 0919 is the official sender; a year is a year; «20-11-2026» is a date, «в 14 30» a time.
-    if digits == "0919" or re.fullmatch(r"(?:19|20)\d\d", digits):
+    a_year = re.fullmatch(r"(?:19|20)\d\d", digits)
+    if digits == "0919" or (a_year and not _FROM_SMS.match(text, found.end("value"))):
         return False
     if re.fullmatch(r"\d\d[ -]\d\d[ -]\d{4}|\d{4}-\d\d-\d\d", value):
         return False
@@ -102,10 +101,13 @@ def _is_code_first(found: Found) -> bool:
 
 
 CODES = (
-    Secret("code", _RESERVE, always),
-    Secret("code", _CODE, _is_code),
-    Secret("code", _ONE_TIME, _is_code),
-    Secret("code", _SMS, _is_code),
-    Secret("code", _FIRST, _is_code_first),
-    Secret("code", _SPOKEN, always),
+    Secret("code", _CODE, _is_code, needs=("код",)),
+    Secret("code", _ONE_TIME, _is_code,
+           needs=("разов", "временн", "роль", "code", "passw", "otp", "passc")),
+    Secret("code", _SMS, _is_code,
+           needs=("смс", "sms", "эсэмэс", "otp", "тотп", "пуш", "push")),
+    Secret("code", _FIRST, _is_code_first, reach=200,
+           needs=("код", "смс", "sms", "сообщ", "письм", "пуш")),
+    Secret("code", _SPOKEN, always, needs=("ноль", "нуль", "один", "два", "три", "четыре", "пять",
+                                           "шесть", "семь", "восемь", "девять")),
 )

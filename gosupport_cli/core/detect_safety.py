@@ -38,9 +38,10 @@ def secret_mark(case: Case, rule: Rule) -> Iterator[Hit]:
 def private_found(case: Case, rule: Rule) -> Iterator[Hit]:
     """Passport, card, birth date, СНИЛС, ИНН, somebody else's name in a free text."""
     name = str(case.value("person.full_name"))
+    own = [str(case.value(key)) for key in ("person.phone", "person.email")]
     for one in case.passages(rule.fields):
         labels = [mark.strip("[]").rpartition("-")[0]
-                  for mark in mask_found(one.text, own_name=name).placeholders]
+                  for mark in mask_found(one.text, own_name=name, own=own).placeholders]
         if labels:
             kinds = ", ".join(dict.fromkeys(_KINDS.get(label, label) for label in labels))
             yield Hit(one.field, {"kinds": kinds})

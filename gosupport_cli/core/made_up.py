@@ -11,16 +11,33 @@ Found = re.Match[str]
 
 @dataclass(frozen=True)
 class Secret:
-    """One way to meet a secret; ``runs_on``: a line wrap may have cut the value in two."""
+    """One way to meet a secret; ``runs_on``: a line wrap may have cut the value in two.
+
+    ``needs``: lower-case pieces of which one stands in every match (``core/searching.py``);
+    ``reach``: no match is longer, in characters.
+    """
 
     kind: str
     pattern: re.Pattern[str]
     counts: Callable[[Found], bool]
     runs_on: bool = False
+    needs: tuple[str, ...] = ()
+    reach: int = 2000
+
+
+_BOUNDS = {
+    r"\s*": r"\s{0,9}", r"\s+": r"\s{1,9}",
+    r"[\s-]*": r"[\s-]{0,9}", r"\w*": r"\w{0,40}", r"\w+": r"\w{1,40}",
+}
 
 
 def compiled(pattern: str) -> re.Pattern[str]:
-    """Russian and Latin letters in any case."""
+    """Russian and Latin letters in any case; no repetition without a bound.
+
+    Two of them side by side would take the square of the length of a paste of blanks.
+    """
+    for endless, bounded in _BOUNDS.items():
+        pattern = pattern.replace(endless, bounded)
     return later(pattern, re.IGNORECASE)
 
 
@@ -47,8 +64,21 @@ EXEMPT = compiled(
     r"(?:i?phone|ipad|windows|win|android|ios|macos|chrome|firefox|edge|opera|ie|usb|mp|sha|md|"
     r"oauth|"
     r"galaxy|xiaomi|redmi|covid|wi-?fi)[-_]?\d+\w{0,6}|\dfa|\d+-?[а-яё]+|[а-яё]+-\d+|№\d+|\d+\+|"
-    r"\d+/\d+|[а-яё]+/[а-яё]+|wi-fi|e-mail|[a-z]-[a-z]+|scr#\d+|\[[а-я ]+-\d+\]|mail\.ru|"
-    r"[a-zа-яё-]+\.ru\S*"
+    r"\d+/\d+|[а-яё]+/[а-яё]+|wi-fi|e-mail|[a-z]-[a-z]+|scr#\d+|3d-?secure|\[[а-я ]+-\d+\]|"
+    r"mail\.ru|[a-zа-яё-]+\.ru\S*"
+)
+# What has letters and digits and is no password: things, programs, files, places, identifiers.
+THING = compiled(
+    r"(?:win|redmi|note|galaxy|samsung|sm-|honor|huawei|realme|poco|tecno|infinix|xiaomi|nokia|"
+    r"i?phone|ipad|айфон|mac|chrom|хром|firefox|yandex|яндекс|opera|edge|safari|csp|криптопро|"
+    r"crypto|ifcp|плагин|plugin|рутокен|rutoken|токен|token|jacarta|java|office|word|excel|linux|"
+    r"ubuntu|debian|astra|astro|android|андроид|ios|tele|теле|мтс|сбер|sber|втб|госуслуг|gosuslug|"
+    r"captcha|капч|recaptcha|esia|есиа|err|error|ошиб|http|ipv|wi-?fi|usb|lte|utf|sha|md5|tls|"
+    r"ssl|гост|gost|3d-?sec|cookie|screen|скрин|снимок|img|photo|фото|scan|скан|file|файл|page|"
+    r"step|шаг|test\d|vpn|rtx|gtx|core|intel|amd|hp|asus|acer|lenovo|thinkpad|ideapad|archer|bitwarden|keepass|smtp|imap|dell|msi|x\d|covid|версия|"
+    r"sim|esim|oauth|totp|desktop|laptop|router|роутер|1[cс]|снилс|инн|пункт|форм|поле|field|"
+    r"password|пароль|login|логин|user|pin|пин|f\d|ctrl|alt|shift)[\w.-]{0,40}|"
+    r"[0-9a-f-]{12,}|[\w.-]{1,64}\.[a-zа-я]{1,5}\d?"
 )
 RUSSIAN_WORD = compiled(r"[а-яё]+(?:-[а-яё]+)*")
 INNER_CAPITAL = later(r"[a-zа-яё][A-ZА-ЯЁ]")
@@ -57,6 +87,12 @@ _BRANDS = frozenset((
     "jacarta", "esmart", "vipnet", "cryptopro", "криптопро", "вконтакте", "инфотекс", "сберключ",
     "госключ", "iphone", "ipad", "appgallery", "rustore", "yandex", "mailru", "adguard",
     "openvpn",
+))
+# Rows of keys and other passwords of the lists that are tried first: words of no language.
+_WELL_KNOWN = frozenset((
+    "qwerty", "qwertyu", "qwertyui", "qwertyuiop", "qweasd", "qweasdzxc", "qazwsx", "qazwsxedc",
+    "asdfgh", "asdfghjkl", "zxcvbn", "zxcvbnm", "йцукен", "йцукенг", "йцукенгшщз", "фывапр",
+    "ячсмить", "letmein", "iloveyou", "йфяцыч",
 ))
 _UNITS = compiled(r"\s*(?:раз|дн|ден|час|мин|сек|симв|знак|цифр|букв|г\b|год|руб|попыт|месяц|"
                   r"недел|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|%|руб)")
@@ -81,6 +117,8 @@ def looks_made_up(value: str) -> bool:
     if plain.isdecimal():
         return len(plain) >= 5
     if letters and re.search(r"\d|[!@#$%^&*_+=]", plain):
+        return True
+    if plain.casefold() in _WELL_KNOWN:
         return True
     return (len(plain) >= 6 and bool(INNER_CAPITAL.search(plain))
             and plain.casefold() not in _BRANDS)

@@ -81,7 +81,9 @@ class _Work:
     def mask_free_text(self) -> None:
         if treatment(self.policy, "found") == "needed":
             return
-        masked = mask_found(self.text, own_name=self.name)
+        masked = mask_found(
+            self.text, own_name=self.name, own=[self._own(key) for key in _CONTACTS]
+        )
         self.text = masked.text
         self.placeholders.update(masked.placeholders)
 

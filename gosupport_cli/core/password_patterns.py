@@ -1,4 +1,4 @@
-"""How passwords, PINs and answers to security questions look in what people write."""
+"""How passwords and PINs look in what people write."""
 
 import re
 
@@ -7,25 +7,28 @@ from gosupport_cli.core.made_up import (
     INNER_CAPITAL,
     MESSAGES,
     RUSSIAN_WORD,
+    THING,
     Found,
     Secret,
-    always,
     compiled,
     core_of,
     counts_things,
     looks_made_up,
 )
 
-_NAME = (r"(?:(?<![\w-])|(?<=логин-)|(?<=логина-))(?:п[ао]рол+[ьяюеи]?\w{0,2}|парл[ья]|"
-         r"пассворд\w?|пасворд\w?|пасс|password|"
+# Written with Latin letters that look alike, an accent, blanks between, or on the wrong layout.
+_NAME = (r"(?:(?<![\w-])|(?<=логин-)|(?<=логина-))(?:п[аоao]\u0301?[рp]{1,2}[оo]\u0301?л{1,3}"
+         r"[ьяюеиb]?\w{0,2}|п[\s.-]а[\s.-]р[\s.-]о[\s.-]л[\s.-]ь|парл[ья]|gfhjk[mz]|"
+         r"пассворд\w?|пасворд\w?|пасс|p[a@]ssw[o0]rd|"
          r"passwd|passphrase|passcode|pass|pwd|psw|пин(?:[ -]?код\w{0,2})?|"
          r"pin(?:[ -]?code)?)(?!\w)")
 # After these the sentence is about trouble, and what follows a colon is a message.
 _TROUBLE = (r"(?!(?:не|нет|ни|ошиб\w*|неверн\w*|забы\w*|сброс\w*|восстан\w*|пишет|выда\w*|"
             r"появ\w*|"
             r"требу\w*|слишком|долж\w*|просит|истек\w*|истёк)\b)")
-_WORDS = rf"(?:,?\s+{_TROUBLE}[а-яё]{{1,20}}){{0,6}}"
-_SIGN = r"[\"'”»)]?\s*(?:[:=]+|\s[-–—]+\s|[-–—](?=\S)|\bis\b|\()\s*(?:это\s+)?"
+_WORDS = rf"(?:,?\s+{_TROUBLE}[а-яё]{{1,20}}(?![а-яё])){{0,6}}"
+_SIGN = (r"[\"'”»)]?\s*(?:[:=]{1,3}>?|%3A|[-–—]?[>→⇒➜]|\s[-–—]{1,3}\s|[-–—](?=\S)|"
+         r"\bis\b|\()\s*(?:это\s+)?")
 _OPEN = r"[«\"'“„(`]{0,2}"
 _PASSWORD = compiled(_NAME + _WORDS + _SIGN + _OPEN + r"(?P<value>[^\s«»\"“”„]{3,400})")
 _QUOTED = compiled(
@@ -34,35 +37,57 @@ _QUOTED = compiled(
 _LINKING = (r"(?:\s+(?:от|для|к|на|в|из|с|моего|мой|моей|моих|свой|личного|личный|кабинета|"
             r"кабинет|"
             r"госуслуг\w*|портал\w*|вход\w*|аккаунт\w*|почт\w*|уч[её]тн\w*|запис\w*|есиа|сайт\w*|"
-            r"такой|вот|это|у|меня|неё|нее|него|был|была|стоял|стоит|сейчас|теперь|ввожу|ввожу:|"
+            r"такой|тоже|также|вот|это|у|меня|неё|нее|него|был|была|стоял|стоит|сейчас|теперь|ввожу|ввожу:|"
             r"вв[её]л|ввела|вводила?|ввести|набираю|набирала?|пишу|указала?|поставила?|"
             r"придумала?|"
             r"сменила?|новый|старый|прежний|его|её|ее|сын\w?|муж\w?|жен\w|доч\w{1,3}|мам\w|"
             r"пап\w|бабушк\w|тот|же|точно|правильный|верный|"
-            r"карты|токена|рутокен\w*|смартфона|телефона)){0,5}")
+            r"карты|токена|рутокен\w*|смартфона|телефона)(?!\w)){0,5}")
 _BARE = compiled(_NAME + _LINKING + r"\s+" + _OPEN + r"(?P<value>[^\s«»\"“”„,;()]{4,200})")
 _BEFORE = compiled(
-    r"(?<!\S)(?P<value>[^\s«»\"]{5,64})[»\"]?\s{0,2}(?:[-–—(]\s{0,2}(?:это\s+)?|это\s+)"
-    r"(?:мой\s+|наш\s+|е[ёе]\s+|его\s+)?п[ао]роль(?=\s*(?:[).,;!\n]|$|от\b|для\b|к\b|на\b))"
+    r"(?<!\S)(?P<value>[^\s«»\"]{5,64})[»\"]?\s{0,2}(?:[-–—(]\s{0,2}(?:это\s+)?|"
+    r"это\s+(?:и\s+есть\s+)?|как\s+|в\s+качестве\s+)"
+    r"(?:мой\s+|наш\s+|е[ёе]\s+|его\s+)?п[ао]рол[ья](?=\s*(?:[).,;!\n]|$|от\b|для\b|к\b|на\b))"
 )
 _LOGIN_TOO = compiled(
     r"(?<!\w)(?:логин\w{0,2}|login|учётка|учетка|доступ\w?|вход)\s*(?:/|\\|и|,|\+|&|-)?\s*"
     r"(?:п[ао]рол[ьяюеи]\w{0,2}|password|pass|госуслуги)\s*(?:[:=]|\s[-–—]\s)\s*"
     r"(?P<value>[^\s,;:/|]{3,64}(?:\s{0,2}[/|,;:]\s{0,2}|\s)(?P<second>[^\s]{3,64}))"
 )
+_GLUED = compiled(r"(?<![\w-])парол[ья](?P<value>[a-z\d][^\sа-яё«»\"]{5,64})")
 _PIN = compiled(
-    r"(?<![\w-])(?:пин|pin)(?:[ -]?(?:код\w{0,2}|code))?(?:\s(?:от|к|карты|токена|рутокен\w*|"
-    r"такой|был|"
-    r"телефона|ключа|подписи|моей|моего|вот|ввожу)){0,4}\s{0,2}[:=–—-]?\s{0,2}[«\"(]?"
+    r"(?<![\w-])(?:пин|pin|пук|puk)(?:[ -]?(?:код\w{0,2}|code))?(?:\s(?:от|к|для|на|с|у|из|карт\w|"
+    r"карточк\w|токен\w{0,2}|рутокен\w*|такой|был|флешк\w|носител\w|электронн\w{2}|эцп|эп|симк\w|сим|"
+    r"sim|телефон\w|ключ\w|подпис\w{1,2}|мой|моей|моего|вот|ввожу|ввела|вв[её]л|мам\w|муж\w)){0,6}"
+    r"\s{0,2}[:=–—-]?\s{0,2}[«\"(]?"
     r"(?P<value>\d(?:[ -]?\d){3,11})(?![\w-]|[.,]\d)"
 )
-_ANSWER = compiled(
-    r"(?:кодовое слово|секретное слово|контрольное слово|кодовая фраза|"
-    r"девичья фамилия(?:\s+матери)?|"
-    r"ответ на (?:контрольный|секретный|проверочный) вопрос|(?:контрольный|"
-    r"секретный) вопрос и ответ)"
-    r"\s*(?:[:=]|\s[-–—]\s)\s*" + _OPEN + r"(?P<value>[^\n.,;»\"]{2,60})"
+# «пароль: два слова тут99»: a phrase that ends in what is no word
+_PHRASE = compiled(
+    _NAME + _LINKING + r"\s*(?:[:=]|\s[-–—]\s)\s*" + _OPEN +
+    r"(?P<value>(?:[а-яёa-z]{2,20}\s){1,3}[^\s«»\"“”„,;()]{4,64})"
 )
+# «мой пароль: солнышко»: a plain word, where the sentence can mean nothing else
+_PLAIN = compiled(
+    r"(?<![\w-])(?:(?:мой|мою|моим|наш|её|ее|его|мамин)\s+п[ао]р{1,2}ол[ья]|"
+    r"п[ао]р{1,2}ол[ья]\s+(?:у\s+(?:меня|нас|неё|него|мамы|мужа|жены)|такой|вот|простой|был|это))"
+    r"(?:\s(?:такой|простой|всегда|был|от госуслуг|на госуслугах|для входа|вот|это)){0,3}"
+    r"\s*(?:[:=]|\s[-–—]\s)\s*(?:слово\s)?[«\"“„]?(?P<value>[а-яё]{4,24})(?=[»\"”“]?\s{0,3}(?:[.,;!)\n]|$|"
+    r"(?:не\s+(?:подходит|подош[её]л|принимает|работает|пускает))))"
+)
+# «захожу: ivanova@example.ru:Tramvay6!», «вхожу как ivanov/Kotenok2020»
+_PAIR = compiled(
+    r"(?:(?<![\w.+/:-])[\w.+-]{1,64}@[\w-]{1,40}\.[a-zа-я]{2,6}|"
+    r"(?:вхожу|захожу|вош[её]л|вошла|заш[её]л|зашла|логинюсь|логин|login)\s(?:как\s|под\s|так:?\s)?"
+    r"[\w.+-]{3,64})\s?[:/|]\s?(?P<value>[^\s«»\"“”,;/@]{5,64})(?![/@])"
+)
+
+
+def _pair_counts(found: Found) -> bool:
+    value = core_of(found["value"])
+    return looks_made_up(value) and not value.isdecimal() and not THING.fullmatch(value)
+
+
 def _after_sign(found: Found) -> bool:
     value = core_of(found["value"]).strip("'`(")
     plain = value.rstrip("!?")
@@ -74,13 +99,55 @@ def _after_sign(found: Found) -> bool:
         return bool(INNER_CAPITAL.search(plain))
     if plain.isdecimal():
         return len(plain) >= 4 and not counts_things(found.string, found.end("value"))
+    if re.search("[>→⇒➜]", found.group()[: found.start("value") - found.start()]):
+        # «Вход → пароль → Captcha2» is a way through menus.
+        return looks_made_up(value) and not THING.fullmatch(plain)
     return plain.casefold() not in MESSAGES and bool(re.search(r"\w", plain))
+
+
+# What follows «мой пароль:» and is said about it: verbs, adjectives, participles, and some nouns.
+_SAID_OF_IT = compiled(
+    r"\w*(?:ый|ий|ой|ая|ое|ые|ен|ён|ан|ат|ят|ет|ёт|ит|ют|ут|ть|ся|сь|ла?|ло|ли|но|но|во|ше|же|"
+    r"ую|ого|ему|ом|ек|ёк)|верн\w*|ошибк\w*|пол[еяю]|пуст\w*|текст\w*|кнопк\w*|экран\w*|код\w*|"
+    r"логин\w*|почт\w*|телефон\w*|символ\w*|букв\w*|цифр\w*|длин\w*|минимум|максимум|"
+    r"зв[её]зд\w*|точк\w*|доступ\w*|вход\w*|проверк\w*|смен\w*|сброс\w*|тот|прежн\w*|стар\w*|"
+    r"капч\w*|окн\w*|письм\w*|ссылк\w*|сообщени\w*|срок\w*|снилс|госуслуг\w*|тайн\w*|секрет\w*|"
+    r"личн\w*|слож\w*|дата|фамили\w*|имя|слов\w*|фраз\w*|комбинаци\w*|восемь|шесть|всё|все|там|"
+    r"здесь|тоже|нигде|везде|никому|никак|отказ\w*|блокировк\w*|проблем\w*|нету?|есть"
+)
+
+
+def _plain_counts(found: Found) -> bool:
+    return not _SAID_OF_IT.fullmatch(found["value"])
+
+
+_IN_A_SENTENCE = compiled(
+    r"(?:не|на|в|из|с|и|а|но|по|от|для|что|как|это|если|при|после|ввожу|вв[её]л|ввела|пишу|пишет|"
+    r"набираю|сайт\w*|портал\w*|ошибк\w*|код\w*|мой|ваш|уже|так|вот|такой|слишком|должен|минимум|"
+    r"the|is|not|must|be|has|at|least|too|your|wrong|invalid|for|from|to|поле|логин|user|login|"
+    r"смс|приш\w*|символ\w*|верн\w*|правильн\w*|обязательн\w*|восстанов\w*|\w+[аея]ть|\w+[аеи]т|"
+    r"\w+ся)"
+)
+
+
+def _phrase_counts(found: Found) -> bool:
+    *words, last = found["value"].split()
+    return (looks_made_up(last) and not last.isdecimal() and not THING.fullmatch(core_of(last))
+            and not any(_IN_A_SENTENCE.fullmatch(word) for word in words))
+
+
+_QUOTE_AT_ONCE = compiled(r"(?:парол|passw|pass|пороль|pwd)\w{0,2}[\s:=–—-]{0,4}[«\"“„]")
+_MESSAGE_WORDS = compiled(r"симв|знак|цифр|букв|раз\b|мин|час|дн[яе]|ошиб|\bне\b")
 
 
 def _quoted_counts(found: Found) -> bool:
     words = found["value"].split()
     if found["value"].startswith("[") or all(word.casefold() in MESSAGES for word in words):
         return False
+    numbered = len(words) <= 4 and any(word.isdecimal() for word in words)
+    if numbered and _QUOTE_AT_ONCE.search(found.group()):
+        # «пароль «Кот Мурзик 5»», but «пароль «не менее 8 символов»»
+        return not _MESSAGE_WORDS.search(found["value"])
     return any(looks_made_up(word) for word in words) or (
         # «пароль: "correct horse"»: foreign words in quotes, not a message of the site
         not re.search(r"[а-яё]", found["value"], re.IGNORECASE)
@@ -110,15 +177,25 @@ def _login_too(found: Found) -> bool:
     return not RUSSIAN_WORD.fullmatch(second) and not EXEMPT.fullmatch(second)
 
 
+# Every spelling of the beginning of _NAME.
+_NAMES = (
+    "пар", "пор", "пap", "пaр", "паp", "пoр", "пop", "поp", "па\u0301", "по\u0301", "пa\u0301",
+    "пo\u0301", "п а", "п.а", "п-а", "п\nа", "gfhjk", "пас", "pass", "p@ss", "pwd", "psw", "пин",
+    "pin",
+)
 FIRST_PASSWORDS = (
-    Secret("password", _PIN, _pin_counts),
+    Secret("password", _PIN, _pin_counts, needs=("пин", "pin", "пук", "puk"), reach=500),
 )
 
 PASSWORDS = (
-    Secret("password", _ANSWER, always),
-    Secret("password", _LOGIN_TOO, _login_too, runs_on=True),
-    Secret("password", _QUOTED, _quoted_counts),
-    Secret("password", _PASSWORD, _after_sign, runs_on=True),
-    Secret("password", _BARE, _bare_counts, runs_on=True),
-    Secret("password", _BEFORE, lambda found: looks_made_up(found["value"])),
+    Secret("password", _LOGIN_TOO, _login_too, runs_on=True,
+           needs=("логин", "login", "учётка", "учетка", "доступ", "вход")),
+    Secret("password", _QUOTED, _quoted_counts, needs=_NAMES),
+    Secret("password", _PHRASE, _phrase_counts, needs=_NAMES),
+    Secret("password", _PLAIN, _plain_counts, needs=("пар", "пор")),
+    Secret("password", _PASSWORD, _after_sign, runs_on=True, needs=_NAMES),
+    Secret("password", _BARE, _bare_counts, runs_on=True, needs=_NAMES),
+    Secret("password", _GLUED, lambda found: looks_made_up(found["value"]), needs=("парол",)),
+    Secret("password", _BEFORE, lambda found: looks_made_up(found["value"]), needs=("пар", "пор")),
+    Secret("password", _PAIR, _pair_counts, needs=("@", "/", ":", "|"), reach=400),
 )

@@ -9,12 +9,13 @@ a code without any word near it stay in the text. The person is told so (README,
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gosupport_cli.core.later import later
 from gosupport_cli.core.made_up import Secret, core_of, counts_things, looks_made_up
 from gosupport_cli.core.private_patterns import PERSONS, PRIVATE, Private
+from gosupport_cli.core.searching import stretches
 from gosupport_cli.core.secret_patterns import SECRETS
 
 
@@ -49,38 +50,45 @@ _NEXT_LINE = later(
     r"[ \t]{0,8}\n[ \t>]{0,8}(?P<piece>[^\s«»\"\[\]]{2,4000})(?P<alone>[ \t]{0,8}(?=\n|$))?"
 )
 _NEXT_WORD = later(r" (?P<piece>[^\s«»\"\[\]]{2,4000})")
+_MORE_PAIRS = later(r"(?:;[ \t]{0,3}[\w.%-]{1,100}=[^\s;\[\]\"]{0,4000}){1,60}")
 _LISTED = later(r"\d{1,2}[.)]|\d+[.,:]\d+\S*|esia-\d+|https?:\S+|\d{3}", re.IGNORECASE)
 _LATIN = later(r"[\x21-\x7e]+")
 _MOST_PIECES = 60
+_MOST_ROUNDS = 12
 
 
 def cut_secrets(text: str) -> Cut:
     """``text`` with every secret value replaced by ``[удалено: …]``; idempotent."""
     removed: list[str] = []
-    for secret in SECRETS:
-        text = _without(text, secret, removed)
+    for _ in range(_MOST_ROUNDS):
+        before = len(removed)
+        for secret in SECRETS:
+            text = _without(text, secret, removed)
+        if len(removed) == before:
+            break
+        # What is cut out may have stood between a word and its value.
     return Cut(text, tuple(dict.fromkeys(removed)))
 
 
 def _without(text: str, secret: Secret, removed: list[str]) -> str:
     done: list[str] = []
-    at = 0
-    while found := secret.pattern.search(text, at):
-        if found["value"].startswith("[удалено") or not secret.counts(found):
-            # The next secret may begin inside what this pattern took for one.
-            step = max(found.start() + 1, min(found.start("value"), found.end()))
-            done.append(text[at:step])
-            at = step
-            continue
-        start = found.start("value")
-        whole = secret.kind in ("cookie", "key")
-        end = start + len(found["value"] if whole else core_of(found["value"]))
-        done += [text[at:start], f"[удалено: {LABELS[secret.kind]}]"]
-        removed.append(secret.kind)
-        at = _end_of_pieces(text, end, secret) if secret.runs_on else end
-        # Lines stay lines, so that lists and logs keep their shape.
-        done.append("\n" * text.count("\n", start, at))
-    return "".join([*done, text[at:]])
+    kept = 0  # up to here ``text`` stands in ``done``
+    for begin, stop in stretches(text, secret.needs, secret.reach):
+        at = max(begin, kept)
+        while found := secret.pattern.search(text, at, stop):
+            if found["value"].startswith("[удалено") or not secret.counts(found):
+                # The next secret may begin inside what this pattern took for one.
+                at = max(found.start() + 1, min(found.start("value"), found.end()))
+                continue
+            start = found.start("value")
+            whole = secret.kind in ("cookie", "key")
+            end = start + len(found["value"] if whole else core_of(found["value"]))
+            done += [text[kept:start], f"[удалено: {LABELS[secret.kind]}]"]
+            removed.append(secret.kind)
+            at = kept = _end_of_pieces(text, end, secret) if secret.runs_on else end
+            # Lines stay lines, so that lists and logs keep their shape.
+            done.append("\n" * text.count("\n", start, kept))
+    return "".join([*done, text[kept:]]) if done else text
 
 
 def _end_of_pieces(text: str, end: int, secret: Secret) -> int:
@@ -90,6 +98,8 @@ def _end_of_pieces(text: str, end: int, secret: Secret) -> int:
         word = None if line else _NEXT_WORD.match(text, end)
         if line and _goes_on(line["piece"], secret, alone=line["alone"] is not None):
             end = line.start("piece") + len(core_of(line["piece"]))
+            pairs = _MORE_PAIRS.match(text, end) if secret.kind == "cookie" else None
+            end = pairs.end() if pairs else end
         elif word and _next_counts(text, word, secret):
             end = word.start("piece") + len(core_of(word["piece"]))
         else:
@@ -115,17 +125,23 @@ def _goes_on(piece: str, secret: Secret, *, alone: bool) -> bool:
     return alone or looks_made_up(piece)
 
 
-def mask_found(text: str, *, own_name: str = "") -> Masked:
+def mask_found(text: str, *, own_name: str = "", own: Sequence[str] = ()) -> Masked:
     """Passport, card, birth date, СНИЛС, ИНН and third persons become ``[СНИЛС-1]`` and so on.
 
-    The same value always gets the same placeholder. ``own_name`` is the author: not masked.
+    The same value always gets the same placeholder. ``own_name`` is the author, ``own`` are the
+    author's phone and e-mail: not masked.
     """
     names: dict[tuple[str, str], str] = {}
     values: dict[str, str] = {}
-    for private in PRIVATE:
-        text = _masked(text, private, names, values, "")
-    for person in PERSONS:
-        text = _masked(text, person, names, values, own_name)
+    bare = {_same(one) for one in own if one}
+
+    def is_own(private: Private, value: str) -> bool:
+        if private.label == "лицо":
+            return bool(own_name) and _is_own(value, own_name)
+        return private.label in ("телефон", "почта") and _same(value) in bare
+
+    for private in (*PRIVATE, *PERSONS):
+        text = _masked(text, private, names, values, is_own)
     return Masked(text, values)
 
 
@@ -134,23 +150,31 @@ def _masked(
     private: Private,
     names: dict[tuple[str, str], str],
     values: dict[str, str],
-    own_name: str,
+    is_own: Callable[[Private, str], bool],
 ) -> str:
-    def put(found: re.Match[str]) -> str:
-        value = found["value"]
-        if not private.counts(found) or (own_name and _is_own(value, own_name)):
-            return found.group()
-        start, end = found.start("value") - found.start(), found.end("value") - found.start()
-        mark = _placeholder(private.label, value, names, values)
-        return found.group()[:start] + mark + found.group()[end:]
+    done: list[str] = []
+    kept = 0  # up to here ``text`` stands in ``done``
+    for begin, stop in stretches(text, private.needs, private.reach):
+        at = max(begin, kept)
+        while found := private.pattern.search(text, at, stop):
+            at = max(found.end(), found.start() + 1)
+            if private.counts(found) and not is_own(private, found["value"]):
+                mark = _placeholder(private.label, found["value"], names, values)
+                done += [text[kept : found.start("value")], mark]
+                kept = found.end("value")
+    return "".join([*done, text[kept:]]) if done else text
 
-    return private.pattern.sub(put, text)
+
+def _same(value: str) -> str:
+    """A phone by its last ten digits, anything else by its letters."""
+    digits = re.sub(r"\D", "", value)
+    return value.strip().casefold() if "@" in value else digits[-10:]
 
 
 def _placeholder(
     label: str, value: str, names: dict[tuple[str, str], str], values: dict[str, str]
 ) -> str:
-    same = (label, re.sub(r"\D", "", value) or " ".join(value.split()))
+    same = (label, value if "@" in value else re.sub(r"\D", "", value) or " ".join(value.split()))
     if same not in names:
         number = sum(1 for known, _ in names if known == label) + 1
         names[same] = f"[{label}-{number}]"

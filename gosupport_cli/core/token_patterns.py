@@ -1,26 +1,18 @@
-"""How CVV, tokens, cookies and keys look, in prose and in logs."""
+"""How tokens, cookies and keys look, in prose and in logs."""
 
 import re
 
 from gosupport_cli.core.later import later
 from gosupport_cli.core.made_up import RUSSIAN_WORD, Found, Secret, always, compiled, core_of
 
-_CVV = compiled(
-    r"(?:(?<![\w-])(?:cvv2?|cvc2?|цвв|свв|cvv/cvc|cvc/cvv)|код с (?:обратной|задней) стороны"
-    r"(?:\s+карты)?|(?:три|3) цифры (?:с оборота|на обороте|сзади|с обратной стороны|"
-    r"на обратной стороне)"
-    r"(?:\s+карты)?|код на (?:обороте|обратной стороне)(?:\s+карты)?|секретный код карты|"
-    r"код карты|"
-    r"защитный код)(?:[\s-]{0,2}код\w?)?(?:\s(?:карты|такой|был|у карты|на карте)){0,2}"
-    r"\s*[:=–—(-]?\s*(?P<value>\d[ -]?\d[ -]?\d(?:[ -]?\d)?)(?!\d|[.,]\d)"
-)
-_AFTER_CARD = compiled(
-    r"\d(?:[ -]?\d){14,18}[\s,;/]{1,4}(?:до\s|срок\s(?:действия\s)?)?\d\d\s?/\s?\d\d(?:\d\d)?"
-    r"[\s,;/]{1,4}(?P<value>\d{3})(?!\d)"
-)
+# A program wraps a long token anywhere, at its dots too.
+_WRAP = r"(?:[ \t]{0,3}\n[ \t>]{0,8}| (?=\.)| (?=eyJ)| (?=[A-Za-z0-9_-]{10}))?"
 _JWT = later(
-    r"(?P<value>(?<![\w-])eyJ[\w-]{5,4000}(?:[ \t]?\n[ \t]{0,8}[\w-]{2,200}){0,4}\.[\w-]{5,8000}"
-    r"(?:\.[\w-]{0,4000})?)"
+    r"(?P<value>(?<![\w-])eyJ[A-Za-z0-9_-]{5,4000}"
+    r"(?:[ \t]{0,3}\n[ \t>]{0,8}[A-Za-z0-9_-]{2,200}){0,4}"
+    rf"{_WRAP}\.{_WRAP}[A-Za-z0-9_-]{{5,8000}}"
+    r"(?:[ \t]{0,3}\n[ \t>]{0,8}[A-Za-z0-9_-]{12,400}){0,60}"
+    rf"(?:{_WRAP}\.{_WRAP}[A-Za-z0-9_-]{{6,4000}})?\.?)"
 )
 _BEARER = compiled(
     r"(?:(?:proxy-)?authorization[\"']?\s*[:=]\s*[\"']?(?:(?:bearer|basic|token|digest|"
@@ -48,7 +40,7 @@ _IN_LINK = compiled(
 _USER_IN_LINK = compiled(r"\w{2,10}://[^\s/@:\"]{1,100}:(?P<value>[^\s/@\[\]]{2,200})@")
 _KNOWN_TOKEN = later(
     r"(?<![\w-])(?P<value>gh[pousr]_\w{16,255}|github_pat_\w{20,255}|glpat-[\w-]{16,64}|"
-    r"xox[abpr]-[\w-]{10,200}|sk-[\w-]{20,200}|AKIA[0-9A-Z]{16}|AIza[\w-]{30,40}|"
+    r"xox[abpr]-[\w-]{10,200}|sk[-_][\w-]{20,200}|vk1\.a\.[\w-]{10,400}|AKIA[0-9A-Z]{16}|AIza[\w-]{30,40}|"
     r"ya29\.[\w-]{20,400}|y[0-3]_[\w-]{30,200})(?![\w-])"
 )
 _COOKIE = compiled(
@@ -64,9 +56,12 @@ _KEY = later(
 )
 
 
+_DEVICE = compiled(r"(?:jacarta|rutoken|рутокен|e-?token|esmart|джакарта)[\w.-]{0,20}")
+
+
 def _is_token(found: Found) -> bool:
     value = core_of(found["value"])
-    if RUSSIAN_WORD.fullmatch(value) or value.startswith("["):
+    if RUSSIAN_WORD.fullmatch(value) or value.startswith("[") or _DEVICE.fullmatch(value):
         return False
     return bool(re.search(r"\d|[/+=_.-]", value)) or len(value) >= 16
 
@@ -76,18 +71,20 @@ def _is_cookie(found: Found) -> bool:
 
 
 KEYS = (
-    Secret("key", _KEY, always),
+    Secret("key", _KEY, always, reach=60_000),
 )
 
 TOKENS = (
-    Secret("cookie", _COOKIE, _is_cookie, runs_on=True),
-    Secret("token", _JWT, always, runs_on=True),
-    Secret("token", _BEARER, _is_token, runs_on=True),
-    Secret("token", _KNOWN_TOKEN, always),
-    Secret("token", _TOKEN, _is_token, runs_on=True),
-    Secret("token", _BARE_TOKEN, always, runs_on=True),
-    Secret("token", _IN_LINK, always),
-    Secret("password", _USER_IN_LINK, always),
-    Secret("cvv", _CVV, always),
-    Secret("cvv", _AFTER_CARD, always),
+    Secret("cookie", _COOKIE, _is_cookie, runs_on=True, needs=("cookie", "кук"), reach=9000),
+    Secret("token", _JWT, always, runs_on=True, needs=("eyj",), reach=50_000),
+    Secret("token", _BEARER, _is_token, runs_on=True, needs=("bearer", "authoriz"), reach=9000),
+    Secret("token", _KNOWN_TOKEN, always, reach=500,
+           needs=("gh", "glpat", "xox", "sk-", "sk_", "akia", "aiza", "ya29", "vk1.", "y0_", "y1_",
+                  "y2_", "y3_")),
+    Secret("token", _TOKEN, _is_token, runs_on=True, reach=9000,
+           needs=("token", "токен", "secret", "секрет", "key", "ключ", "assert", "saml", "sess",
+                  "acc_t", "authn", "signature")),
+    Secret("token", _BARE_TOKEN, always, runs_on=True, needs=("token", "токен"), reach=5000),
+    Secret("token", _IN_LINK, always, needs=("=",), reach=9000),
+    Secret("password", _USER_IN_LINK, always, needs=("://",), reach=400),
 )

@@ -1,12 +1,16 @@
 """Single rules of cutting and masking that a corpus does not show."""
 
+import re
 import time
+from re import _parser  # type: ignore[attr-defined]
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gosupport_cli.core.private_patterns import PERSONS, PRIVATE
 from gosupport_cli.core.redaction import LABELS, MARK, cut_secrets, found_kinds, mask_found
+from gosupport_cli.core.secret_patterns import SECRETS
 
 
 def test_a_cut_value_stands_as_its_kind_and_the_rest_is_kept() -> None:
@@ -89,10 +93,36 @@ def test_texts_about_secrets_are_cut_once_and_for_all(text: str) -> None:
 @pytest.mark.parametrize("piece", [
     "пароль ", "пароль: Qwe1\n", "код ", "код из смс ", "4821 ", "1 ", "паспорт ", "серия ",
     "А. Б. ",
-    "eyJaaaaaaaaaaaa\n", "-----BEGIN PRIVATE KEY-----", "Cookie: a=b ", "8 900 ", "«", "\n", "x",
+    "eyJaaaaaaaaaaaa\n", " ", "пароль от ", "Ввожу Qwerty1 пароль ", "otp ", "логин пароль ",
+    "-----BEGIN PRIVATE KEY-----", "Cookie: a=b ", "8 900 ", "«", "\n", "x",
 ])
 def test_a_quarter_of_a_megabyte_of_anything_takes_seconds(piece: str) -> None:
     text = piece * (250_000 // len(piece))
     begun = time.monotonic()
     mask_found(cut_secrets(text).text)
     assert time.monotonic() - begun < 15
+
+
+def test_no_pattern_repeats_without_a_bound_or_reaches_further_than_it_says() -> None:
+    # Otherwise a paste of blanks takes the square of its length, or a stretch ends in a value.
+    found = [(one.pattern, one.reach) for one in SECRETS]
+    found += [(one.pattern, one.reach) for one in (*PRIVATE, *PERSONS)]
+    for pattern, reach in found:
+        longest = _parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE).getwidth()[1]
+        assert longest <= reach, pattern.pattern
+
+
+def test_in_a_long_text_the_same_is_found_as_in_a_short_one() -> None:
+    dirty = "Пароль: Qwerty1, код 4821 из смс, телефон мужа +7 900 000-00-02. İ"
+    short = mask_found(cut_secrets(dirty).text).text
+    for filling in ("Ждём ответа. ", "x ", "\n", "пар ", "İ"):
+        wall = filling * (30_000 // len(filling)) + "\n\n"
+        whole = mask_found(cut_secrets(wall + dirty + "\n\n" + wall).text).text
+        assert whole == f"{wall}{short}\n\n{wall}", filling
+
+
+def test_the_own_phone_and_address_are_nobody_elses() -> None:
+    text = "мама звонит с телефона мамы +7 900 000-00-01, её почта a@example.ru"
+    own = ("+79000000001", "A@example.ru")
+    assert mask_found(text, own=own).placeholders == {}
+    assert set(mask_found(text).placeholders) == {"[телефон-1]", "[почта-1]"}
