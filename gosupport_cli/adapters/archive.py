@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from gosupport_cli.adapters.folders import private_folder
+from gosupport_cli.adapters.folders import private_folder, write_private
 from gosupport_cli.core.errors import UsageError
 
 SCHEMA = "gosupport.export/1"
@@ -137,7 +137,7 @@ class Archive:
         target = folder / parts[-1]
         if target.exists():
             return 0
-        write(target, self._zip.read(name))
+        write_private(target, self._zip.read(name))
         return 1
 
     def _read_json(self, name: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@ Everything that SQLite can refuse becomes a ``StorageError`` that says what to d
 file is set aside under a name that the error gives.
 """
 
+import errno
 import os
 import re
 import sqlite3
@@ -14,7 +15,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from gosupport_cli.adapters.folders import private_folder
+from gosupport_cli.adapters.folders import private_folder, write_private
 from gosupport_cli.adapters.migrations import MIGRATIONS, migrate, version_of
 from gosupport_cli.core.errors import StorageError
 
@@ -24,6 +25,9 @@ JOURNAL = "journal.sqlite3"
 LAST_ID = "journal.last-id"
 
 _SIDE_FILES = ("", "-wal", "-shm")
+_READ_ONLY = (errno.EROFS, errno.EACCES, errno.EPERM)
+_OF_THE_SYSTEM = {errno.ENOSPC: "journal-disk-full", errno.EDQUOT: "journal-disk-full",
+                  errno.EROFS: "journal-read-only"}
 
 
 class Database:
@@ -71,10 +75,7 @@ class Database:
 
     def remember_id(self, number: int) -> None:
         """Keep the last id beside the journal; called under the write lock."""
-        fresh = self._last_id.with_suffix(".new")
-        fresh.touch(mode=0o600)
-        fresh.write_text(f"{number}\n", encoding="ascii")
-        fresh.replace(self._last_id)
+        write_private(self._last_id, f"{number}\n".encode())
 
     def forget_deleted(self) -> None:
         """Take what was deleted out of the write-ahead log as well."""
@@ -104,7 +105,8 @@ class Database:
                 raise
             raise self._refusal(error) from error
         except OSError as error:
-            raise StorageError("journal-folder", file=str(self.file)) from error
+            code = _OF_THE_SYSTEM.get(error.errno or 0, "journal-folder")
+            raise StorageError(code, file=str(self.file)) from error
 
     def _connection(self) -> sqlite3.Connection:
         if self._open is None:
@@ -113,9 +115,14 @@ class Database:
         return self._open
 
     def _opened(self) -> sqlite3.Connection:
-        private_folder(self.file.parent)
-        # SQLite gives its side files the mode of the main one, so that one is made first.
-        os.close(os.open(self.file, os.O_RDWR | os.O_CREAT, 0o600))
+        try:
+            private_folder(self.file.parent)
+            # SQLite gives its side files the mode of the main one, so that one is made first.
+            os.close(os.open(self.file, os.O_RDWR | os.O_CREAT, 0o600))
+        except OSError as error:
+            if error.errno not in _READ_ONLY or not os.access(self.file, os.R_OK):
+                raise
+            return self._only_read()
         connection = sqlite3.connect(self.file, timeout=self._patience, isolation_level=None)
         try:
             self._prepare(connection)
@@ -124,18 +131,32 @@ class Database:
             raise
         return connection
 
+    def _only_read(self) -> sqlite3.Connection:
+        """On a disk that takes no writing the requests can still be read."""
+        log = self.file.with_name(f"{self.file.name}-wal")
+        # Nothing waits in the write-ahead log: then SQLite needs no side files at all.
+        how = "mode=ro" if log.exists() and log.stat().st_size else "immutable=1"
+        connection = sqlite3.connect(f"{self.file.absolute().as_uri()}?{how}", uri=True,
+                                     timeout=self._patience, isolation_level=None)
+        self._check_format(connection)
+        return connection
+
     def _prepare(self, connection: sqlite3.Connection) -> None:
-        present = version_of(connection)
-        if present > len(self._steps):
-            raise StorageError(
-                "journal-newer", file=str(self.file), found=present, known=len(self._steps)
-            )
+        present = self._check_format(connection)
         self._use_wal(connection)
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA secure_delete = ON")
         if present < len(self._steps):
             migrate(connection, self._steps)
+
+    def _check_format(self, connection: sqlite3.Connection) -> int:
+        present = version_of(connection)
+        if present > len(self._steps):
+            raise StorageError(
+                "journal-newer", file=str(self.file), found=present, known=len(self._steps)
+            )
+        return present
 
     def _use_wal(self, connection: sqlite3.Connection) -> None:
         """The change of mode does not wait for others by itself, so wait here."""

@@ -4,6 +4,7 @@
 file lies in the drafts' folder and goes only after its text was taken.
 """
 
+import contextlib
 import os
 import shlex
 import subprocess
@@ -11,7 +12,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from gosupport_cli.adapters.folders import private_folder
+from gosupport_cli.adapters.folders import private_folder, sync
 from gosupport_cli.core.errors import UsageError
 
 
@@ -22,8 +23,8 @@ class ExternalEditor:
         self._folder = folder
         self._environ = environ
 
-    def edit(self, text: str, *, name: str) -> str:
-        """The text after editing. Raises UsageError ``editor-…`` with the file kept."""
+    def edit(self, text: str, *, name: str, keep: bool = False) -> str:
+        """See ``core.ports.Editor``. Raises UsageError ``editor-…`` with the file kept."""
         file = private_folder(self._folder) / f"{_plain_name(name)}.txt"
         # What an earlier run left behind is newer than the journal: nothing typed is lost.
         if not file.exists():
@@ -41,8 +42,14 @@ class ExternalEditor:
             edited = file.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError):
             raise UsageError("editor-unreadable", editor=words[0], file=str(file)) from None
-        file.unlink(missing_ok=True)
+        if not keep:
+            file.unlink(missing_ok=True)
         return edited.rstrip("\n")
+
+    def forget(self, name: str) -> None:
+        """See ``core.ports.Editor``."""
+        with contextlib.suppress(OSError):
+            (self._folder / f"{_plain_name(name)}.txt").unlink(missing_ok=True)
 
     def _command(self) -> list[str]:
         chosen = self._environ.get("VISUAL") or self._environ.get("EDITOR") or ""
@@ -65,3 +72,4 @@ def _write(file: Path, text: str) -> None:
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as out:
         out.write(text)
+        sync(out)

@@ -1,7 +1,7 @@
 """The private folder with the files of each request; the original is never touched."""
 
 import hashlib
-import os
+import io
 import re
 import shutil
 import unicodedata
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TextIO
 
-from gosupport_cli.adapters.folders import private_folder
+from gosupport_cli.adapters.folders import new_private, private_folder
 from gosupport_cli.core.errors import UsageError
 from gosupport_cli.core.evidence import Added, Box, CleanedLog, Picture
 from gosupport_cli.core.http_log import Failure
@@ -96,27 +96,24 @@ class EvidenceFolder:
         folder = private_folder(private_folder(self._root) / request_id)
         if kind == "picture":
             picture = self._cleaners().picture(file, limit=limit, hide=hide, mark=mark)
-            place = _free_place(folder, _stem(file) + _EXTENSION[picture.media_type])
-            _write(place, picture.data)
+            with new_private(folder, _stem(file) + _EXTENSION[picture.media_type]) as (place, new):
+                new.write(picture.data)
             return Added(_attachment(place, file, picture.media_type), picture.notes)
         if kind == "pdf":
-            place = _free_place(folder, _stem(file) + ".pdf")
-            _copy(file, place)
+            with new_private(folder, _stem(file) + ".pdf") as (place, new), \
+                    file.open("rb") as source:
+                shutil.copyfileobj(source, new)
             return Added(_attachment(place, file, "application/pdf"), ("pdf-as-it-is",))
         return self._add_log(kind, file, folder, progress)
 
     def _add_log(self, kind: str, file: Path, folder: Path, progress: Progress) -> Added:
         cleaners = self._cleaners()
-        place = _free_place(folder, _stem(file) + file.suffix.lower())
-        # Cleaned under another name first: a half-written log never counts as evidence.
-        part = folder / f".{place.name}.part"
-        try:
-            with os.fdopen(_private(part), "w", encoding="utf-8") as target:
-                clean = cleaners.har if kind == "har" else cleaners.log
-                cleaned = clean(file, target, progress=progress)
-            part.replace(place)
-        finally:
-            part.unlink(missing_ok=True)
+        clean = cleaners.har if kind == "har" else cleaners.log
+        with new_private(folder, _stem(file) + file.suffix.lower()) as (place, new):
+            target = io.TextIOWrapper(new, encoding="utf-8", newline="\n")
+            cleaned = clean(file, target, progress=progress)
+            target.flush()
+            target.detach()  # the file itself is closed by who opened it
         media_type = "application/json" if kind == "har" else "text/plain"
         failures: tuple[Failure, ...] = cleaned.failures
         return Added(_attachment(place, file, media_type), (f"{kind}-cleaned",), failures)
@@ -182,30 +179,6 @@ def _attachment(place: Path, original: Path, media_type: str) -> Attachment:
 def _stem(file: Path) -> str:
     """The name that everybody will see: without a secret that somebody put into it."""
     return "file" if cut_secrets(file.stem).removed else file.stem
-
-
-def _free_place(folder: Path, name: str) -> Path:
-    place, stem, suffix = folder / name, Path(name).stem, Path(name).suffix
-    number = 2
-    while place.exists():
-        place = folder / f"{stem}-{number}{suffix}"
-        number += 1
-    return place
-
-
-def _private(place: Path) -> int:
-    # O_EXCL and 0600 from the first byte: nobody else ever sees the copy.
-    return os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-
-
-def _write(place: Path, data: bytes) -> None:
-    with os.fdopen(_private(place), "wb") as target:
-        target.write(data)
-
-
-def _copy(file: Path, place: Path) -> None:
-    with file.open("rb") as source, os.fdopen(_private(place), "wb") as target:
-        shutil.copyfileobj(source, target)
 
 
 def _megabytes(size: int) -> str:

@@ -1,8 +1,10 @@
 """Where everything of a person lies: one folder, private to them."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO, BinaryIO
 
 
 def home_folder(option: str, environ: Mapping[str, str]) -> Path:
@@ -30,10 +32,10 @@ def write_private(target: Path, data: bytes) -> None:
     """
     part = target.with_name(f".{target.name}.part")
     part.unlink(missing_ok=True)
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
-        with os.fdopen(os.open(part, flags, 0o600), "wb") as file:
+        with os.fdopen(_exclusive(part), "wb") as file:
             file.write(data)
+            sync(file)
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
@@ -43,3 +45,49 @@ def keep_private(target: Path, data: bytes) -> None:
     """``write_private`` in a folder that is made for it, closed to others as well."""
     private_folder(target.parent)
     write_private(target, data)
+
+
+def sync(file: IO[bytes] | IO[str]) -> None:
+    """On the disk itself, so that no power cut leaves an empty file under a name that counts."""
+    file.flush()
+    os.fsync(file.fileno())
+
+
+@contextmanager
+def new_private(folder: Path, name: str) -> Iterator[tuple[Path, BinaryIO]]:
+    """A new file in ``folder``, ``name`` or, where that is taken, ``name-2`` and so on.
+
+    The name is taken at once, so that two processes never get the same; the content stands
+    there only when it is whole. Raises OSError.
+    """
+    place = _taken(folder, name)
+    part = folder / f".{place.name}.part"
+    try:
+        part.unlink(missing_ok=True)
+        with os.fdopen(_exclusive(part), "wb") as file:
+            yield place, file
+            sync(file)
+        part.replace(place)
+    except BaseException:
+        place.unlink(missing_ok=True)
+        raise
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _taken(folder: Path, name: str) -> Path:
+    stem, suffix, number = Path(name).stem, Path(name).suffix, 1
+    while True:
+        place = folder / (name if number == 1 else f"{stem}-{number}{suffix}")
+        try:
+            os.close(_exclusive(place))
+        except FileExistsError:
+            number += 1
+        else:
+            return place
+
+
+def _exclusive(place: Path) -> int:
+    # O_EXCL and 0600 from the first byte: nobody else ever sees the copy.
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return os.open(place, flags, 0o600)

@@ -6,7 +6,7 @@ twice. Ids are local: where one is taken by another request, the newcomer gets t
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -24,11 +24,15 @@ _OWN_KEYS = ("thread.{}", "to.{}", "server.{}")  # journal state that belongs to
 
 @dataclass(frozen=True)
 class Merged:
-    """``ids``: id in the archive to id here, for all; of them ``new`` and ``renewed`` ones."""
+    """``ids``: id in the archive to id here, for all; of them ``new`` and ``renewed`` ones.
+
+    ``wanting``: all whose files are to be brought, also those that lost theirs.
+    """
 
     ids: Mapping[str, str] = field(default_factory=dict)
     new: tuple[str, ...] = ()
     renewed: tuple[str, ...] = ()
+    wanting: tuple[str, ...] = ()
     profiles: int = 0
 
 
@@ -40,18 +44,26 @@ def dump(database: Database) -> dict[str, Any]:
     return {"format": FORMAT, "requests": requests, "profiles": profiles}
 
 
-def merge(database: Database, data: Mapping[str, Any], evidence: Path) -> Merged:
+def merge(
+    database: Database,
+    data: Mapping[str, Any],
+    evidence: Path,
+    bring: Callable[[Merged], None] = lambda _merged: None,
+) -> Merged:
     """Lay ``data`` into the journal, all or nothing. ``evidence``: the folder of files here.
 
-    Raises UsageError ``archive-broken`` for data that is no journal.
+    ``bring`` lays the files down before the journal names them: a kill in between leaves a file
+    too many, never a request without its files. Raises UsageError ``archive-broken``.
     """
     try:
-        return _merged(database, data, evidence)
+        return _merged(database, data, evidence, bring)
     except (KeyError, TypeError, ValueError, AttributeError, sqlite3.ProgrammingError):
         raise UsageError("archive-broken") from None
 
 
-def _merged(database: Database, data: Mapping[str, Any], evidence: Path) -> Merged:
+def _merged(
+    database: Database, data: Mapping[str, Any], evidence: Path, bring: Callable[[Merged], None]
+) -> Merged:
     ids: dict[str, str] = {}
     new: list[str] = []
     renewed: list[str] = []
@@ -70,7 +82,15 @@ def _merged(database: Database, data: Mapping[str, Any], evidence: Path) -> Merg
         profiles = sum(_profile(connection, one) for one in data["profiles"])
         for name in changed:
             write_words(connection, load(connection, name))
-    return Merged(ids, tuple(new), tuple(renewed), profiles)
+        wanting = [name for name in ids.values() if name in changed or _lacks(connection, name)]
+        merged = Merged(ids, tuple(new), tuple(renewed), tuple(wanting), profiles)
+        bring(merged)
+    return merged
+
+
+def _lacks(connection: sqlite3.Connection, name: str) -> bool:
+    """An import that was broken off, or a hand, left the request without its files."""
+    return any(not Path(one.path).exists() for one in load(connection, name).attachments)
 
 
 def _whole(connection: sqlite3.Connection, row: sqlite3.Row) -> dict[str, Any]:

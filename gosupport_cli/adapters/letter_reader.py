@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from email import message_from_bytes, policy
+from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
 from email.utils import getaddresses, parsedate_to_datetime
@@ -84,7 +85,7 @@ def _decoded_header(raw: str, charset: str) -> str:
         raw = _decoded(data, charset)
     try:
         parts = decode_header(raw)
-    except (ValueError, LookupError):
+    except (ValueError, LookupError, HeaderParseError):  # an encoded word that was cut in two
         return raw
     return "".join(_decoded(part, charset or "") if isinstance(part, bytes) else part
                    for part, charset in parts)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
-from gosupport_cli.adapters.folders import private_folder
+from gosupport_cli.adapters.folders import private_folder, sync
 from gosupport_cli.core.errors import DeclarationError, UsageError
 from gosupport_cli.core.settings import Chosen, Setting, Unfit, fit, looks_secret
 
@@ -192,6 +192,7 @@ def _private(file: Path, text: str) -> None:
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
         out.write(text)
+        sync(out)
 
 
 def _has_data(text: str) -> bool:

@@ -52,6 +52,7 @@ def edit(app: App) -> None:
         return app.texts.of(f"setting.{setting.key}", setting.description)
 
     before = app.settings.template(describe)
-    after = app.editor.edit(before, name="settings.yaml")
+    after = app.editor.edit(before, name="settings.yaml", keep=True)
     app.settings.replace(after)
+    app.editor.forget("settings.yaml")
     app.streams.tell(app.texts("config.edited", file=app.settings.file))

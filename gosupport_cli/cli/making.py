@@ -109,8 +109,11 @@ def change_in_editor(app: App, ref: str, key: str) -> None:
         raise UsageError("unknown-key", key=key)
     before = request.answers.get(key, "")
     text = before if isinstance(before, str) else "\n".join(before)
-    after = app.editor.edit(text, name=f"{request.id}-{key}")
-    _judge(app, amend(app.tools, request, {key: after or None}, source="editor"))
+    name = f"{request.id}-{key}"
+    after = app.editor.edit(text, name=name, keep=True)
+    made = amend(app.tools, request, {key: after or None}, source="editor")
+    app.editor.forget(name)
+    _judge(app, made)
 
 
 def _judge(app: App, made: Composed) -> bool:

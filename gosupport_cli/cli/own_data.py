@@ -3,10 +3,14 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gosupport_cli.cli.app import App
 from gosupport_cli.core.errors import NotDelivered, UsageError
 from gosupport_cli.flows.purge import Erasing
+
+if TYPE_CHECKING:
+    from gosupport_cli.adapters.journal_archive import Merged
 
 _PASSWORD = "GOSUPPORT_ARCHIVE_PASSWORD"  # noqa: S105 - the name of a variable
 _LARGEST = 2 * 1024**3
@@ -58,21 +62,20 @@ def take_back(app: App, source: str, *, yes: bool) -> None:
     found = archive.Archive(data)
     count = len(found.journal.get("requests", []))
     _agree(app, app.texts("own.import-question", n=count), yes=yes)
+    files = 0
+
+    def bring(merged: "Merged") -> None:
+        nonlocal files
+
+        def place(name: str) -> str | None:
+            here = merged.ids.get(name)
+            return here if here in merged.wanting else None
+
+        files = found.unpack(app.home, place)
+
     merged = merge(app.journal.database, found.journal,  # type: ignore[attr-defined]
-                   app.home / "evidence")
-    fresh = {*merged.new, *merged.renewed}
-
-    def place(name: str) -> str | None:
-        here = merged.ids.get(name)
-        return here if here in fresh or (here and _lacks_files(app, here)) else None
-
-    files = found.unpack(app.home, place)
+                   app.home / "evidence", bring)
     show_imported(app, merged, files)
-
-
-def _lacks_files(app: App, ref: str) -> bool:
-    """An import that was broken off left the request without its files."""
-    return any(not Path(one.path).exists() for one in app.journal.get(ref).attachments)
 
 
 def purge(app: App, what: What, *, yes: bool, dry_run: bool) -> None:

@@ -10,7 +10,7 @@ import click
 
 from gosupport_cli.cli.app import App
 from gosupport_cli.cli.language import both, current
-from gosupport_cli.core.errors import DeclarationError, GosupportError
+from gosupport_cli.core.errors import DeclarationError, GosupportError, StorageError
 
 if TYPE_CHECKING:
     from gosupport_cli.core.ports import Texts
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def run(command: click.Command, words: Sequence[str]) -> int:
     """Exit code of ``command``; the promises are in SPEC, Exit codes."""
-    app = App(as_json="--json" in words)
+    app = App(home_option=_home(words), as_json="--json" in words)
     code = _outcome(app, command, words)
     if code in (0, 3, 130) and app.streams.stderr.isatty():
         from gosupport_cli.cli.called import tell_how
@@ -49,9 +49,36 @@ def _outcome(app: App, command: click.Command, words: Sequence[str]) -> int:
         completing = "_GOSUPPORT_COMPLETE" in os.environ
         return int(left.code or 0) if completing else 0
     except Exception as error:  # the one net under everything
+        refused = _by_the_disk(error, app)
+        if refused is not None:
+            return _refused(app, refused)
         from gosupport_cli.cli.crash import report
 
         return report(app, error)
+
+
+def _home(words: Sequence[str]) -> str:
+    """``--home`` as it stands: a report of a crash goes there too, and nowhere else."""
+    for number, word in enumerate(words):
+        if word.startswith("--home="):
+            return word.partition("=")[2]
+        if word == "--home" and number + 1 < len(words):
+            return words[number + 1]
+    return ""
+
+
+def _by_the_disk(error: Exception, app: App) -> StorageError | None:
+    """A full or read-only disk is nothing unexpected: it can happen wherever a file is written."""
+    import errno
+
+    if not isinstance(error, OSError) or not error.errno:
+        return None
+    file = str(error.filename or app.home)
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return StorageError("disk-full", file=file)
+    if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+        return StorageError("disk-read-only", file=file)
+    return StorageError("disk-failed", file=file) if error.errno == errno.EIO else None
 
 
 def _refused(app: App, error: GosupportError) -> int:

@@ -9,14 +9,15 @@ import warnings
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageDraw, ImageOps
 
 from gosupport_cli.core.errors import UsageError
 from gosupport_cli.core.evidence import Box, Picture
 
 # 100 megapixels: twice the largest phone camera picture, 300 MB when unpacked as RGB.
 _MOST_PIXELS = 100_000_000
-_FORMATS = ("PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF", "MPO")
+# MPO (two pictures of one phone shot) opens as JPEG; Pillow has no opener of that name.
+_FORMATS = ("PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF")
 # Brands of the ISO base media files that phones call HEIC and AVIF; Pillow reads neither
 # everywhere, and the support could not open them.
 _HEIC = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif")
@@ -61,8 +62,11 @@ def _opened(source: Path) -> tuple[Image.Image, tuple[str, ...]]:
                 return _upright(image)
     except Image.DecompressionBombError:
         raise UsageError("picture-too-many-pixels", file=name) from None
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError):
-        # Pillow raises all of these for damaged files, depending on the format.
+    except UsageError:
+        raise
+    except Exception:
+        # Pillow raises whatever it stumbles over in a damaged file: OSError, SyntaxError,
+        # ValueError, TypeError («Missing dimensions»), KeyError, struct.error were all seen.
         raise UsageError("picture-broken", file=name) from None
 
 

@@ -191,8 +191,16 @@ class Evidence(Protocol):
 class Editor(Protocol):
     """The person's own editor on a file that survives everything."""
 
-    def edit(self, text: str, *, name: str) -> str:
-        """The text after editing. Raises UsageError ``editor-failed`` with the file kept."""
+    def edit(self, text: str, *, name: str, keep: bool = False) -> str:
+        """The text after editing. Raises UsageError ``editor-failed`` with the file kept.
+
+        With ``keep`` the file stays until ``forget``: a kill before the text is in the journal
+        loses nothing, the next ``edit`` begins with it.
+        """
+        ...
+
+    def forget(self, name: str) -> None:
+        """The text is stored: what the editor left is old now."""
         ...
 
 

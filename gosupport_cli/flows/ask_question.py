@@ -257,14 +257,14 @@ def _told_problem(session: Session, one: Accepted) -> str:
 
 def _keep(session: Session, question: Question, one: Accepted) -> None:
     changes: dict[str, Value | None] = {question.id: one.value}
+    made = False
     if question.id == SUBJECT:
         # A subject that the program made follows the answers until the person writes one.
         made = one.value == proposals.subject(session.category, session.request.answers)
-        session.put(changes, **{SUBJECT.replace(".", "__"): PROPOSED} if made else {})
-        return
-    if question.format == "moment":
+    elif question.format == "moment":
         changes[UNSURE] = _unsure(session, "moment-read" in one.notes)
-    session.put(changes)
+    session.put(changes, **{SUBJECT.replace(".", "__"): PROPOSED} if made else {})
+    session.asking.editor.forget(f"{session.request.id}-{question.id}")
 
 
 def _unsure(session: Session, approximate: bool) -> Value | None:
@@ -280,7 +280,7 @@ def _edited(session: Session, question: Question, prefill: Value) -> Value | Usa
     text = prefill if isinstance(prefill, str) else "\n".join(prefill)
     name = f"{session.request.id}-{question.id}"
     try:
-        edited = session.asking.editor.edit(text, name=name)
+        edited = session.asking.editor.edit(text, name=name, keep=True)
     except UsageError as error:
         return error
     return tuple(edited.split("\n")) if question.kind == "list" else edited

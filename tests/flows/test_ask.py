@@ -93,10 +93,13 @@ class Notepad:
     def __init__(self, text: str | None = None) -> None:
         self.text = text
 
-    def edit(self, text: str, *, name: str) -> str:
+    def edit(self, text: str, *, name: str, keep: bool = False) -> str:
         if self.text is None:
             raise UsageError("editor-failed", editor="ed", status=1, file=f"drafts/{name}.txt")
         return self.text
+
+    def forget(self, name: str) -> None:
+        self.forgotten = name
 
 
 @pytest.fixture
