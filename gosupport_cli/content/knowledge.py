@@ -1,12 +1,15 @@
 """The knowledge base out of templates/knowledge: entries, steps, topics, synonyms."""
 
 from collections.abc import Mapping
+from dataclasses import fields
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from gosupport_cli.content.declared import entries, load, wrong
 from gosupport_cli.content.locate import find, folders
-from gosupport_cli.core.knowledge import Entry, Index, Step, Topic, plain
+from gosupport_cli.core.knowledge import Entry, Step, Topic, plain
+from gosupport_cli.core.knowledge_index import Index
+from gosupport_cli.core.knowledge_words import Lists
 
 
 class YamlKnowledge:
@@ -50,13 +53,13 @@ class YamlKnowledge:
                     if name not in known:
                         raise wrong(*self.places[entry.id], f"no-such-{what}", name)
         synonyms, lists = self._vocabulary
-        return Index(tuple(self.entries.values()), _stem, synonyms, **lists)
+        return Index(tuple(self.entries.values()), _stem, synonyms, lists)
 
     @cached_property
-    def _vocabulary(self) -> tuple[dict[str, str], dict[str, frozenset[str]]]:
+    def _vocabulary(self) -> tuple[dict[str, str], Lists]:
         """Synonyms and the lists of special words, of both folders together."""
         synonyms: dict[str, str] = {}
-        lists: dict[str, set[str]] = {name: set() for name in ("ignored", "common", "foreign")}
+        lists: dict[str, set[str]] = {one.name: set() for one in fields(Lists)}
         for file in reversed(find(self._folder, "synonyms.yaml")):
             parsed = load(file)
             for name in parsed.data:
@@ -69,7 +72,7 @@ class YamlKnowledge:
             for name, words in lists.items():
                 for line in parsed.data.get(name) or ():
                     words |= set(plain(str(line)).split())
-        return synonyms, {name: frozenset(words) for name, words in lists.items()}
+        return synonyms, Lists(**{name: frozenset(words) for name, words in lists.items()})
 
 
 @lru_cache(maxsize=8192)

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
         StatusRecord,
     )
     from gosupport_cli.core.evidence import Added, Box
-    from gosupport_cli.core.knowledge import Entry, Index, Step, Topic
+    from gosupport_cli.core.knowledge import Entry, Step, Topic
+    from gosupport_cli.core.knowledge_index import Index
     from gosupport_cli.core.model import Attachment
     from gosupport_cli.core.wordings import Pattern
 

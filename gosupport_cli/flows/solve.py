@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from gosupport_cli.core.answers import is_answered
 from gosupport_cli.core.keyboard import russian_offer
 from gosupport_cli.core.knowledge import LONGEST, Match, Step, remaining
+from gosupport_cli.core.meant_word import spelled_russian
 from gosupport_cli.core.model import NONE, UNKNOWN, Answers
 from gosupport_cli.core.ports import Knowledge
 
@@ -73,9 +74,13 @@ def _found(text: str, knowledge: Knowledge) -> list[Match]:
     found = knowledge.index.search(text)
     if found and found[0].confident:
         return found
-    # «jib,rf» is «ошибка» typed in the wrong layout: tried only where nothing else fits.
-    turned = russian_offer(text)
-    return (knowledge.index.search(turned) or found) if turned else found
+    # «jib,rf» is «ошибка» in the wrong layout, «oshibka» in Latin letters: tried only where
+    # nothing else fits.
+    for turned in (russian_offer(text), spelled_russian(text)):
+        again = knowledge.index.search(turned) if turned and turned != text.casefold() else []
+        if again and again[0].confident:
+            return again
+    return found
 
 
 def _advice(match: Match, steps: Mapping[str, Step], tried: tuple[str, ...]) -> Advice:

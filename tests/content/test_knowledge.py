@@ -36,6 +36,20 @@ def test_what_entries_and_steps_name_exists(knowledge: YamlKnowledge, tmp_path: 
     assert groups == set(knowledge.topics), "every topic leads to a category of the wizard"
 
 
+def test_every_synonym_means_one_thing_and_none_is_lost(knowledge: YamlKnowledge) -> None:
+    """A root in two classes would take the last one; an ignored word would leave half a phrase."""
+    index = knowledge.index
+    meanings: dict[tuple[str, ...], str] = {}
+    for said, meaning in index.synonyms.items():
+        words = said.removeprefix("=").split()
+        if said.startswith("="):
+            continue
+        left = [word for word in words if word not in index.lists.ignored]
+        assert len(left) > 1 or len(words) == 1 or len(left[0]) > 4, f"little is left of «{said}»"
+        roots = tuple(map(index.stem, left))
+        assert meanings.setdefault(roots, meaning) == meaning, f"«{said}» means two things"
+
+
 @pytest.mark.guide("G-9", "G-11")
 def test_routes_that_the_guide_gets_wrong(knowledge: YamlKnowledge) -> None:
     assert knowledge.entries["A02"].route == "self-help"

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gosupport_cli.core.knowledge import Entry, Index, Step, remaining
+from gosupport_cli.core.knowledge import Entry, Step, remaining
+from gosupport_cli.core.knowledge_index import Index
+from gosupport_cli.core.knowledge_words import Lists
 
 
 def entry(name: str, title: str, **parts: tuple[str, ...]) -> Entry:
@@ -28,7 +30,7 @@ INDEX = Index(
     ),
     stem=lambda word: word[: max(4, len(word) - 2)],
     synonyms={"выбоина": "яма"},
-    ignored=frozenset(("на", "у", "меня")),
+    lists=Lists(ignored=frozenset(("на", "у", "меня"))),
 )
 
 

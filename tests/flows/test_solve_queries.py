@@ -1,6 +1,7 @@
 """People's own words against the knowledge base: is the right entry among the first three?
 
-The queries (solve_queries.yaml) were written from ids and titles alone. The figure is printed.
+Each set of queries (solve_queries.yaml) was written before the search had been tried on it; the
+figure of the first try stands there, the figure of today is printed.
 """
 
 from pathlib import Path
@@ -57,11 +58,19 @@ def test_what_has_nothing_to_do_with_the_portal_gets_nothing(
     assert not alarms
 
 
+def test_what_only_speaks_of_the_same_things_mostly_gets_nothing(
+    knowledge: YamlKnowledge, asked: dict[str, Any]
+) -> None:
+    answered = [text for text in asked["near"] if first_three(text, knowledge)]
+    print(f"\nnear: {len(answered)} of {len(asked['near'])} get an entry")
+    assert len(answered) <= len(asked["near"]) / 3, answered
+
+
 def test_there_are_enough_queries_and_each_names_an_entry_that_exists(
     knowledge: YamlKnowledge, asked: dict[str, Any]
 ) -> None:
-    assert len(asked["queries"]) >= 70
-    assert len(asked["unrelated"]) >= 30
+    assert len(asked["queries"]) >= 600
+    assert len(asked["unrelated"]) >= 200
     named = {name for one in asked["queries"] for name in one["right"]}
     assert named <= set(knowledge.entries)
 
