@@ -110,7 +110,7 @@ class SqliteJournal(ByHand):
             if sent_at is not None:
                 after = replace(after, sent_at=sent_at, delivered_revision=before.revision)
             elif before.sent_at is not None and status in _SUPPORT_SAYS and source != OWN_REPLY:
-                after = replace(after, support_at=at)
+                after = replace(after, support_at=max(at, before.support_at or at))
             return after, [Event(at, "status", str(status), source, text or raw_status)]
 
         return self._change(request_id, change, at=at)
@@ -121,10 +121,18 @@ class SqliteJournal(ByHand):
                             ticket=ticket, number_refused=False)
 
     def note(
-        self, request_id: str, event: str, *, at: datetime, source: str, text: str
+        self, request_id: str, event: str, *, at: datetime, source: str, text: str,
+        of_support: bool = False,
     ) -> Request:
-        """A line of history that changes nothing else."""
-        return self._simple(request_id, event, source, text, at)
+        """See ``core.ports.Journal``."""
+
+        def change(_c: sqlite3.Connection, before: Request) -> tuple[Request, Sequence[Event]]:
+            after = before
+            if of_support and before.sent_at is not None:
+                after = replace(before, support_at=max(at, before.support_at or at))
+            return after, [Event(at, event, str(before.status), source, text)]
+
+        return self._change(request_id, change, at=at)
 
     def waive(self, request_id: str, rule: str, why: str, *, at: datetime) -> Request:
         """The person lets a finding be, and says why."""

@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "прочитать одно письмо, СМС или текст чата",
         "read one letter, SMS or chat text",
     ),
+    "todo": ("todo", "советы поддержки как список дел", "the support's advice as a list to tick"),
     "solve": ("solve", "что значит ошибка и что попробовать", "what an error means, what to try"),
     "contacts": (
         "contacts",

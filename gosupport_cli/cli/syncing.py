@@ -55,6 +55,7 @@ def servers(app: App, *, dry_run: bool) -> ServersSynced:
     from functools import cache
 
     from gosupport_cli.channels.table import SERVERS
+    from gosupport_cli.cli.following import tools
     from gosupport_cli.flows.sync_servers import sync_servers
 
     ready = frozenset(name for name in SERVERS if app.settings.get(f"{name}.url"))
@@ -62,7 +63,7 @@ def servers(app: App, *, dry_run: bool) -> ServersSynced:
         return ServersSynced()
     world = app.world(opening=False)
     server = cache(lambda name: SERVERS[name](world))
-    return sync_servers(app.journal, app.clock, server, ready, dry_run=dry_run)
+    return sync_servers(tools(app), server, ready, dry_run=dry_run)
 
 
 @contextmanager

@@ -73,8 +73,12 @@ class Journal(Protocol):
     def set_ticket(self, request_id: str, ticket: str, *, at: datetime, source: str) -> Request: ...
 
     def note(
-        self, request_id: str, event: str, *, at: datetime, source: str, text: str
-    ) -> Request: ...
+        self, request_id: str, event: str, *, at: datetime, source: str, text: str,
+        of_support: bool = False,
+    ) -> Request:
+        """A line of history. ``of_support``: the support said something, so its silence
+        begins anew (``support_at``)."""
+        ...
 
     def waive(self, request_id: str, rule: str, why: str, *, at: datetime) -> Request: ...
 

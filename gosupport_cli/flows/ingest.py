@@ -26,9 +26,12 @@ from gosupport_cli.core.tracking import may_follow, meaning_of
 from gosupport_cli.core.wordings import Reading
 from gosupport_cli.flows.contact_check import suspicious
 from gosupport_cli.flows.thread import remember, written_to
+from gosupport_cli.flows.todo import take_up
 
 _LONGEST_TEXT = 4000  # characters of a letter that go into the history
 _ANSWER_DAYS = timedelta(days=3)  # LW-10, ML-3: calendar days to answer or to contest
+# Sources of a status that the support did not give: the check, the sending, an own answer.
+_NO_WORD_OF_THE_SUPPORT = ("check", "reply", "gosupport")
 _ASKS_FOR_AN_ANSWER = (Status.NEEDS_INFO, Status.RESOLVED)
 
 
@@ -72,12 +75,14 @@ class Examined:
 
 @dataclass(frozen=True)
 class Ingested:
-    """What was recorded; ``applied`` False: nothing was."""
+    """What was recorded; ``applied`` False: nothing was. ``things``: how many the support
+    asked to do, new on the list (``flows.todo``)."""
 
     examined: Examined
     request: Request | None
     applied: bool
     why: str
+    things: int = 0
 
 
 def examine(tools: Tools, letter: Letter, *, ref: str = "") -> Examined:
@@ -126,11 +131,16 @@ def record(tools: Tools, found: Examined) -> Ingested:
         )
     else:
         request = journal.note(
-            request.id, reading.event or reading.kind, at=at, source=_source(found), text=text
+            request.id, reading.event or reading.kind, at=at, source=_source(found), text=text,
+            of_support=reading.kind != "auto_reply",
         )
     if found.letter.is_mail:
         remember(journal, request.id, found.letter)
-    return Ingested(found, request, applied=True, why=found.why)
+    things = 0
+    if reading.kind != "auto_reply":
+        things = take_up(journal, request.id, found.letter.text, tools.catalogue.lists,
+                         at=at, source=_source(found))
+    return Ingested(found, request, applied=True, why=found.why, things=things)
 
 
 def read_letter(catalogue: Catalogue, letter: Letter) -> Reading:
@@ -173,12 +183,23 @@ def _decided(tools: Tools, found: Examined, request: Request) -> Examined:
         request.status, Status(reading.status), tools.catalogue.statuses
     ):
         return replace(found, why="wrong-order", needs_yes=True)
-    moment = found.letter.date
-    if reading.status and moment and request.support_at and moment < request.support_at:
+    moment, last = found.letter.date, _last_status_at(tools.journal, request)
+    if reading.status and moment and last and moment < last:
         return replace(found, why="older")
     return replace(
         found, why=found.belief.why, can_apply=True, needs_yes=found.belief.trust != "pass"
     )
+
+
+def _last_status_at(journal: Journal, request: Request) -> datetime | None:
+    """When the support, or the person on its word, last gave a status. An answer without one
+    may well be younger than the letter that brings the status."""
+    if request.support_at is None:
+        return None
+    said = [one.at for one in journal.events(request.id)
+            if one.event == "status" and one.source not in _NO_WORD_OF_THE_SUPPORT]
+    return max((at for at in said if request.sent_at is None or at >= request.sent_at),
+               default=None)
 
 
 def _moment(letter: Letter, request: Request, now: datetime) -> datetime:

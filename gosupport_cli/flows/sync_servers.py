@@ -13,9 +13,10 @@ from gosupport_cli.core.delivery_ports import TicketServer
 from gosupport_cli.core.errors import GosupportError
 from gosupport_cli.core.journal_ports import Journal, Selection
 from gosupport_cli.core.model import Request, Status
-from gosupport_cli.core.ports import Clock
 from gosupport_cli.core.redaction import cut_secrets
 from gosupport_cli.core.tracking import OPEN
+from gosupport_cli.flows.todo import take_up
+from gosupport_cli.flows.track import Tools
 
 _NOT_SENT = (Status.DRAFT, Status.READY)
 _OPEN = tuple(str(one) for one in (*OPEN, Status.CLOSED) if one not in _NOT_SENT)
@@ -45,8 +46,7 @@ class ServersSynced:
 
 
 def sync_servers(
-    journal: Journal,
-    clock: Clock,
+    tools: Tools,
     server: Callable[[str], TicketServer],
     names: Container[str],
     *,
@@ -59,14 +59,14 @@ def sync_servers(
     asked = 0
     changed: list[Change] = []
     failed: list[tuple[Request, GosupportError]] = []
-    for request, name in _with_server(journal, names):
+    for request, name in _with_server(tools.journal, names):
         asked += 1
         try:
             ticket = server(name).read(request.ticket)
         except GosupportError as error:
             failed.append((request, error))
             continue
-        change = _news(journal, clock, request, ticket, dry_run=dry_run)
+        change = _news(tools, request, ticket, dry_run=dry_run)
         if change:
             changed.append(change)
     return ServersSynced(asked, tuple(changed), tuple(failed))
@@ -111,9 +111,9 @@ class _Known:
 
 
 def _news(
-    journal: Journal, clock: Clock, request: Request, ticket: ServerTicket, *, dry_run: bool
+    tools: Tools, request: Request, ticket: ServerTicket, *, dry_run: bool
 ) -> Change | None:
-    known = _Known.of(journal, request)
+    known = _Known.of(tools.journal, request)
     fresh = [one for one in ticket.answers if one.id not in known.answers]
     said = [one for one in fresh if not _ours(request, one)]
     moved = _moved(request, ticket, known)
@@ -122,11 +122,11 @@ def _news(
         request = replace(request, status=ticket.status, raw_status=ticket.raw_status)
     elif not dry_run:
         if said or moved:
-            request = _recorded(journal, clock, request, ticket, said, moved=moved)
+            request = _recorded(tools, request, ticket, said, moved=moved)
         now = _Known((*known.answers, *(one.id for one in fresh)), ticket.raw_status,
                      _stamp(ticket))
         if now != known:
-            now.keep(journal, request)
+            now.keep(tools.journal, request)
     return Change(request, len(said), moved, not dry_run) if said or moved else None
 
 
@@ -143,19 +143,20 @@ def _stamp(ticket: ServerTicket) -> str:
 
 
 def _recorded(
-    journal: Journal,
-    clock: Clock,
+    tools: Tools,
     request: Request,
     ticket: ServerTicket,
     fresh: list[Answer],
     *,
     moved: bool,
 ) -> Request:
-    now = clock.now()
+    journal, now = tools.journal, tools.clock.now()
     for one in fresh:
         text = cut_secrets(one.text[:_LONGEST_TEXT]).text
         at = one.at if one.at and one.at <= now else now
-        request = journal.note(request.id, "answer", at=at, source=SOURCE, text=text)
+        request = journal.note(request.id, "answer", at=at, source=SOURCE, text=text,
+                               of_support=True)
+        take_up(journal, request.id, text, tools.catalogue.lists, at=at, source=SOURCE)
     if moved:
         # The server is the desk's own word: its order of statuses counts, not our table.
         assert ticket.status is not None

@@ -11,6 +11,7 @@ from gosupport_cli.content.catalogue import YamlCatalogue
 from gosupport_cli.core.delivery_ports import FolderState
 from gosupport_cli.core.letters import Letter
 from gosupport_cli.core.model import Request, Status
+from gosupport_cli.core.todo import things_of
 from gosupport_cli.flows.ingest import Examined, Tools, examine, record
 from gosupport_cli.flows.sync import sync_mail
 from gosupport_cli.flows.thread import thread_of
@@ -306,3 +307,33 @@ def test_a_pasted_text_is_the_persons_own_word_and_wants_a_yes(
     assert changed is not None and changed.raw_status == "В работе"
     assert changed.support_at == tools.clock.now()
     assert tools.clock.now() - SENT > timedelta(hours=48)
+
+
+@pytest.mark.guide("G-153")
+def test_advice_in_a_letter_becomes_a_list_to_tick_off(tools: Tools, waiting: Request) -> None:
+    text = "Здравствуйте! Очистите кэш браузера и войдите снова.\nНе сообщайте никому код из СМС."
+    done = record(tools, examine(tools, letter(WANTED, text=text)))
+    assert done.things == 2
+    assert [(one.text, one.source) for one in things_of(tools.journal.events("GS-1"))] == [
+        ("Очистите кэш браузера", "letter"), ("Войдите снова", "letter")]
+
+
+@pytest.mark.guide("G-209")
+def test_an_answer_without_a_status_ends_the_silence_and_an_automatic_one_does_not(
+    tools: Tools, waiting: Request
+) -> None:
+    answered = datetime(2026, 11, 20, 9, 0, tzinfo=MOSCOW)
+    automatic = letter("Re: Ошибка", references=("<ours@example.ru>",),
+                       auto_submitted="auto-replied")
+    record(tools, examine(tools, automatic))
+    assert tools.journal.get("GS-1").support_at is None
+    record(tools, examine(tools, letter("Re: Ошибка", references=("<ours@example.ru>",))))
+    assert tools.journal.get("GS-1").support_at == answered
+
+
+def test_a_status_may_come_after_a_younger_answer(tools: Tools, waiting: Request) -> None:
+    record(tools, examine(tools, letter("Re: Ошибка", references=("<ours@example.ru>",))))
+    earlier = letter(WANTED, date=datetime(2026, 11, 20, 8, 59, tzinfo=MOSCOW))
+    changed = record(tools, examine(tools, earlier)).request
+    assert changed is not None and changed.status is Status.NEEDS_INFO
+    assert changed.support_at == datetime(2026, 11, 20, 9, 0, tzinfo=MOSCOW)

@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 
 from gosupport_cli.adapters.journal import SqliteJournal
+from gosupport_cli.content.catalogue import YamlCatalogue
 from gosupport_cli.core.delivery import Answer, Delivered, Parcel, Prepared, ServerTicket
 from gosupport_cli.core.errors import NotDelivered
 from gosupport_cli.core.model import Request, Status
 from gosupport_cli.flows.sync_servers import ServersSynced, remember_seen, sync_servers
+from gosupport_cli.flows.todo import look
+from gosupport_cli.flows.track import Tools
 from tests.factories import complete_answers
 from tests.fakes import MOSCOW, FixedClock
 
@@ -72,7 +75,8 @@ def sent(journal: SqliteJournal, number: str) -> Request:
 def sync(
     journal: SqliteJournal, desk: FakeDesk, *, dry_run: bool = False, names: Sequence[str] = ("rt",)
 ) -> ServersSynced:
-    return sync_servers(journal, FixedClock(), lambda _name: desk, names, dry_run=dry_run)
+    tools = Tools(journal, YamlCatalogue(Path("no-such")), FixedClock())
+    return sync_servers(tools, lambda _name: desk, names, dry_run=dry_run)
 
 
 def status(journal: SqliteJournal) -> Status:
@@ -220,3 +224,18 @@ def test_what_an_older_version_kept_is_understood(journal: SqliteJournal) -> Non
     desk.says("open", 10, "Старый ответ")
     desk.says("open", 20, "Новый ответ")
     assert sync(journal, desk).changed[0].answers == 1
+
+
+@pytest.mark.guide("G-153")
+def test_advice_of_a_desk_goes_on_the_list_and_its_answer_ends_the_silence(
+    journal: SqliteJournal,
+) -> None:
+    desk, said = FakeDesk(), SENT + timedelta(hours=30)
+    desk.answers.append(Answer("a1", said, "desk", "Очистите кэш и войдите снова."))
+    sync(journal, desk)
+    tools = Tools(journal, YamlCatalogue(Path("no-such")), FixedClock())
+    assert [(one.text, one.source) for one in look(tools, "GS-1").things] == [
+        ("Очистите кэш", "server"), ("Войдите снова", "server")]
+    assert journal.get("GS-1").support_at == said
+    sync(journal, desk)
+    assert len(look(tools, "GS-1").things) == 2

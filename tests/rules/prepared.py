@@ -33,6 +33,7 @@ def prepared_home(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         assert json.loads(made.out)["id"] == f"GS-{number}"
     for words in (
         ("attach", "GS-1", "screen.png"), ("sent", "GS-1", "--ticket", "SCR#1234567"),
+        ("todo", "GS-1", "--add", "Войти снова"),
         ("profile", "set", "мама", "--from", "GS-1"), ("export", "saved.zip"),
         ("export", "saved.zip.age", "--encrypt"),
     ):

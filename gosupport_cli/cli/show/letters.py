@@ -30,6 +30,8 @@ def show_ingested(app: App, done: Ingested) -> None:
     why = texts(f"ingest.{done.why}", number=found.number or "—", id=ref)
     if done.applied:
         app.streams.out(texts("ingest.recorded", id=ref))
+        if done.things:
+            app.streams.out(texts("todo.taken", n=done.things, id=ref))
         app.streams.tell(texts("ingest.next", id=ref))
     else:
         app.streams.out(texts("ingest.not-recorded"))
@@ -165,4 +167,5 @@ def _shape(app: App, done: Ingested) -> dict[str, Any]:
         "applied": done.applied,
         "why": app.texts(f"ingest.{done.why}", number=found.number or "—", id=ref or "GS-1"),
         "event": found.reading.event or None,
+        "todo": done.things,
     }

@@ -5,6 +5,7 @@ from typing import Any
 
 from gosupport_cli.cli.app import App
 from gosupport_cli.cli.show import as_json
+from gosupport_cli.cli.show.todo import todo_lines, todo_shape
 from gosupport_cli.cli.show.words import (
     clock_time,
     deadline_label,
@@ -15,6 +16,7 @@ from gosupport_cli.cli.show.words import (
     wrapped,
 )
 from gosupport_cli.core.model import Event, Status
+from gosupport_cli.core.todo import things_of
 from gosupport_cli.core.tracking import WAITING, followup_steps
 from gosupport_cli.flows.track import Standing
 
@@ -27,6 +29,7 @@ _EVENTS = frozenset((
     "created", "answers", "revision", "status", "ticket", "note", "operator", "waived",
     "file_added", "file_removed", "term", "number_refused", "revealed", "linked", "message",
     "sending", "sent", "handed_over", "failed", "unknown", "kept", "comment",
+    "todo", "todo_done", "todo_open", "todo_removed",
 ))
 
 
@@ -66,6 +69,7 @@ def standing_shape(app: App, standing: Standing, *, history: bool) -> dict[str, 
         "links": list(request.links),
     }
     if history:
+        shape["todo"] = todo_shape(things_of(standing.history))
         shape["history"] = [
             {"at": iso(one.at), "event": one.event, "status": one.status,
              "source": one.source, "text": one.text}
@@ -84,6 +88,9 @@ def show_standing(app: App, standing: Standing) -> None:
     title = f"{standing.request.id}  {subject_of(app, standing.request)}"
     lines = [wrapped(title, width, rest="  "), "", *_facts(app, standing, width), ""]
     lines += _next(app, standing, width)
+    things = things_of(standing.history)
+    if things:
+        lines += ["", app.texts("todo.title"), *todo_lines(things, width, "  ")]
     lines += ["", app.texts("track.history-title"), *_history(app, standing, width)]
     if standing.request.sent_at:
         lines += ["", app.texts("track.where-title"), *_where(app, width)]

@@ -1,0 +1,49 @@
+"""The list of things to do, as text or ``gosupport.todo/1``."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from gosupport_cli.cli.app import App
+from gosupport_cli.cli.show import as_json
+from gosupport_cli.cli.show.words import iso, wrapped
+from gosupport_cli.core.todo import Thing
+from gosupport_cli.flows.todo import Listed
+
+
+def show_todo(app: App, listed: Listed, *, added: int) -> None:
+    """The list, and how to tick things off."""
+    ref = listed.request.id
+    if app.as_json:
+        as_json(app, {"schema": "gosupport.todo/1", "id": ref, "items": todo_shape(listed.things)})
+        return
+    if added:
+        app.streams.tell(app.texts("todo.added", n=added))
+    if not listed.things:
+        app.streams.out(app.texts("todo.empty"))
+        app.streams.tell(app.texts("todo.empty-how", id=ref))
+        return
+    for line in todo_lines(listed.things, app.streams.width()):
+        app.streams.out(line)
+    left = [one for one in listed.things if one.done_at is None]
+    if left:
+        app.streams.tell(app.texts("todo.tick", id=ref, n=left[0].number))
+    else:
+        app.streams.tell(app.texts("todo.all-done", id=ref))
+
+
+def todo_lines(things: Iterable[Thing], width: int, indent: str = "") -> list[str]:
+    """``[x] 1. …``: the tick is a letter, readable aloud and in every console."""
+    lines = []
+    for one in things:
+        head = f"{indent}[{'x' if one.done_at else ' '}] {one.number}. "
+        lines.append(wrapped(one.text, width, first=head, rest=" " * len(head)))
+    return lines
+
+
+def todo_shape(things: Iterable[Thing]) -> list[dict[str, Any]]:
+    """For programs."""
+    return [
+        {"n": one.number, "text": one.text, "done": one.done_at is not None,
+         "done_at": iso(one.done_at), "source": one.source}
+        for one in things
+    ]
