@@ -1,5 +1,6 @@
 """Open311 GeoReport v2 (wiki.open311.org/GeoReport_v2): a form in, a number or a token out."""
 
+import contextlib
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -36,6 +37,7 @@ class Open311(Desk):
         form = {
             "service_code": self.settings.get("open311.service"),
             "description": text,
+            "address_string": self.settings.get("open311.address"),
             "email": str(answers.get("person.email", "")),
             "phone": str(answers.get("person.phone", "")),
             "last_name": names[0] if names else "",
@@ -60,6 +62,7 @@ class Open311(Desk):
             raise OutcomeUnknown("server-no-number", host=self.host) from None
         if not number and not token:
             raise OutcomeUnknown("server-no-number", host=self.host)
+        number = number or self._number_of(str(token))
         return Delivered("sent", ticket=str(number or ""), reference=str(token or ""))
 
     def test(self) -> str:
@@ -83,6 +86,15 @@ class Open311(Desk):
         author = str(one.get("agency_responsible") or "")
         answers = (Answer(f"{number}/{raw}", updated, author, notes),) if notes else ()
         return ServerTicket(number, raw, STATUSES.get(raw.lower()), updated, answers)
+
+    def _number_of(self, token: str) -> str:
+        """The number that a service gives later; "" while it has none."""
+        with contextlib.suppress(NotDelivered):
+            found = self.json(self.web.get(f"/tokens/{quote(token, safe='')}.json", self._where()))
+            one = found[0] if isinstance(found, list) and found else found
+            if isinstance(one, dict):
+                return str(one.get("service_request_id") or "")
+        return ""
 
     def _where(self) -> dict[str, str]:
         jurisdiction = self.settings.get("open311.jurisdiction")

@@ -8,6 +8,7 @@ import json
 from base64 import b64decode
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 from gosupport_cli.channels.files import content
 from gosupport_cli.channels.ticket_server import Desk, digits, moment, text_of
@@ -66,7 +67,8 @@ class RequestTracker(Desk):
         return Delivered("sent", ticket=number, reference=link)
 
     def test(self) -> str:
-        found = self.json(self.web.get(f"{API}/queue/{self.settings.get('rt.queue')}"))
+        queue = quote(self.settings.get("rt.queue"), safe="")
+        found = self.json(self.web.get(f"{API}/queue/{queue}"))
         if not isinstance(found, dict) or "Name" not in found:
             raise NotDelivered("server-odd-answer", host=self.host)
         return f"RT, {found['Name']}"

@@ -16,7 +16,8 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "rt": ("rt.url", "rt.queue", "rt.token_command"),
     "redmine": ("redmine.url", "redmine.project", "redmine.key_command"),
     "zammad": ("zammad.url", "zammad.group", "zammad.token_command"),
-    "open311": ("open311.url", "open311.jurisdiction", "open311.service", "open311.key_command"),
+    "open311": ("open311.url", "open311.jurisdiction", "open311.service", "open311.address",
+                "open311.key_command"),
 }
 
 

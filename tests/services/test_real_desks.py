@@ -15,6 +15,7 @@ from gosupport_cli.core.delivery import Parcel
 from gosupport_cli.core.errors import NoSuchRequest, NotDelivered
 from gosupport_cli.core.model import Status
 from tests.channels.conftest import Words, parcel, picture  # noqa: F401 - fixtures
+from tests.cli.program import run_program
 
 HERE = Path(__file__).parent
 STARTERS = {"rt": ("start_rt.sh", "18281"), "redmine": ("start_redmine.sh", "18291")}
@@ -72,6 +73,27 @@ def test_a_ticket_its_status_and_a_reply(
     answer = replace(parcel(name, ticket=done.ticket, text="Выполнено, спасибо."))
     assert one.deliver(one.prepare(answer)).ticket == done.ticket
     assert "Выполнено, спасибо." in [said.text for said in one.read(done.ticket).answers]
+
+
+def test_setup_tries_the_connection(
+    running: tuple[str, dict[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name, told = running
+    key, variable = {"rt": ("rt.queue", "GOSUPPORT_RT_TOKEN"),
+                     "redmine": ("redmine.project", "GOSUPPORT_REDMINE_KEY")}[name]
+    place = {"rt.queue": "Support", "redmine.project": "support"}[key]
+    for setting, value in ((f"{name}.url", told[f"{name.upper()}_URL"]), (key, place)):
+        assert run_program("config", "set", setting, value).code == 0
+    monkeypatch.setenv(variable, told.get("RT_TOKEN") or told["REDMINE_KEY"])
+    tried = run_program("setup", name, "--test")
+    assert (tried.code, "Связь есть" in tried.out) == (0, True), tried.err
+    run_program("config", "set", key, "нет/такой?")
+    absent = run_program("setup", name, "--test")
+    assert (absent.code, "Ничего не отправлено" in absent.err) == (5, True), absent
+    monkeypatch.setenv(variable, "wrong-key")
+    refused = run_program("setup", name, "--test")
+    assert (refused.code, "не приняла ключ" in refused.err) == (5, True), refused
+    assert "wrong-key" not in refused.err
 
 
 def test_a_number_that_is_not_there_and_a_wrong_key(
