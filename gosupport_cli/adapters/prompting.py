@@ -93,7 +93,10 @@ def pick_several(options: Sequence[Option], text: str, *, free: bool) -> tuple[s
         if value is None and (part.isdigit() or not free):
             return None
         found.append(part if value is None else value)
-    return tuple(dict.fromkeys(found))
+    # In the order of the list, as a menu gives them; the person's own words behind.
+    order = [one.value for one in options]
+    return tuple(sorted(dict.fromkeys(found),
+                        key=lambda one: order.index(one) if one in order else len(order)))
 
 
 def typed(text: str) -> Typed:
