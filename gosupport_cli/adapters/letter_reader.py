@@ -5,7 +5,7 @@ unknown charsets (DEPENDENCIES, pitfall 4), so the old one is used and everythin
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from email import message_from_bytes, policy
 from email.errors import HeaderParseError
@@ -19,9 +19,10 @@ from gosupport_cli.core.normalise import clean_line, clean_text
 
 _LARGEST = 5_000_000  # bytes of one text part that are looked at
 _MOST_PARTS = 100
+_DEEPEST = 20  # multiparts within multiparts
 _ID = re.compile(r"<[^<>\s]{3,250}>")
 _DESK_HEADERS = ("X-RT-Ticket", "X-Redmine-Issue-Id", "X-Roundup-issue-Id")
-_CHARSETS = ("utf-8", "cp1251", "koi8-r")
+_SMALL_RUSSIAN = re.compile("[а-яё]")
 
 
 def looks_like_letter(data: bytes) -> bool:
@@ -50,7 +51,43 @@ def read_letter(data: bytes) -> Letter:
         authentication=tuple(_headers(message, "Authentication-Results")),
         auto_submitted=_header(message, "Auto-Submitted"),
         tickets=tuple(_desk_numbers(message)),
+        is_bounce=_is_bounce(message),
+        returned=tuple(_returned(message)) if _is_bounce(message) else (),
     )
+
+
+def _is_bounce(message: Message) -> bool:
+    """RFC 3464; of headers alone the content type says it. Delays and successes are none."""
+    if message.get_content_type() != "multipart/report":
+        return False
+    if str(message.get_param("report-type") or "").lower() != "delivery-status":
+        return False
+    told = [str(block.get("Action", "")).strip().lower()
+            for part in _parts(message) if part.get_content_type() == "message/delivery-status"
+            for block in part.walk() if block is not part]
+    told = [one for one in told if one]
+    return "failed" in told or not told
+
+
+def _returned(message: Message) -> Iterator[str]:
+    for part in _parts(message):
+        kind = part.get_content_type()
+        if kind == "text/rfc822-headers":
+            headers = message_from_bytes(_payload(part), policy=policy.compat32)
+            yield from _ids(headers, "Message-ID")
+        elif kind == "message/rfc822" and part.is_multipart():
+            yield from _ids(part.get_payload(0), "Message-ID")  # type: ignore[arg-type]
+
+
+def _parts(message: Message, depth: int = 0) -> Iterator[Message]:
+    """The parts of a letter; a letter that is enclosed in it is one part, not looked into."""
+    if depth > _DEEPEST:
+        return
+    yield message
+    if message.is_multipart() and message.get_content_maintype() == "multipart":
+        for part in message.get_payload():
+            if isinstance(part, Message):
+                yield from _parts(part, depth + 1)
 
 
 def _headers(message: Message, name: str) -> list[str]:
@@ -92,13 +129,15 @@ def _decoded_header(raw: str, charset: str) -> str:
 
 
 def _decoded(data: bytes, charset: str) -> str:
-    for name in (charset, *_CHARSETS):
+    for name in (charset, "utf-8"):
         try:
             if name:
                 return data.decode(name)
         except (LookupError, ValueError):
             continue
-    return data.decode("utf-8", "replace")
+    # Either fits any bytes; the wrong one of the two makes capitals of small letters.
+    guesses = [data.decode(name, "replace") for name in ("cp1251", "koi8-r")]
+    return max(guesses, key=lambda text: len(_SMALL_RUSSIAN.findall(text)))
 
 
 def _address(message: Message, name: str) -> str:
@@ -131,10 +170,16 @@ def _desk_numbers(message: Message) -> Iterator[str]:
 
 
 def _body(message: Message) -> str:
-    """The plain text, or the text of the HTML where there is no other."""
+    """The plain text, or the text of the HTML where there is no other. An enclosed letter is
+    like a quote: only a letter that has no words of its own says what it encloses."""
+    own = _text_of(_parts(message))
+    return own or _text_of(message.walk())
+
+
+def _text_of(parts: Iterable[Message]) -> str:
     plain: list[str] = []
     html: list[str] = []
-    for number, part in enumerate(message.walk()):
+    for number, part in enumerate(parts):
         if number > _MOST_PARTS:
             break
         if part.is_multipart() or part.get_content_disposition() == "attachment":
@@ -148,9 +193,12 @@ def _body(message: Message) -> str:
 
 
 def _part_text(part: Message) -> str:
+    return _decoded(_payload(part), str(part.get_content_charset() or ""))
+
+
+def _payload(part: Message) -> bytes:
     payload = part.get_payload(decode=True)
-    data = payload if isinstance(payload, bytes) else b""
-    return _decoded(data[:_LARGEST], str(part.get_content_charset() or ""))
+    return payload[:_LARGEST] if isinstance(payload, bytes) else b""
 
 
 def html_text(html: str) -> str:
@@ -161,16 +209,32 @@ def html_text(html: str) -> str:
     return re.sub(r"\n[ \t]*(?:\n[ \t]*)+", "\n\n", "".join(reader.words))
 
 
+def _is_hidden(attrs: list[tuple[str, str | None]]) -> bool:
+    """Words that nobody sees are no words of the letter."""
+    style = "".join(value or "" for name, value in attrs if name == "style").lower()
+    plain = re.sub(r"\s", "", style)
+    return "display:none" in plain or "visibility:hidden" in plain or any(
+        name == "hidden" for name, _ in attrs
+    )
+
+
 class _HtmlText(HTMLParser):
     _SILENT = frozenset(("script", "style", "head", "title", "template"))
+    _VOID = frozenset(("br", "hr", "img", "input", "meta", "link", "area", "col", "wbr"))
     _BREAKS = frozenset(("p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "table", "ul", "ol"))
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.words: list[str] = []
         self._silent = 0
+        self._hidden: tuple[str, int] = ("", 0)  # the tag that hides, and how many of it are open
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        hiding, depth = self._hidden
+        if depth:
+            self._hidden = (hiding, depth + (tag == hiding))
+        elif tag not in self._VOID and _is_hidden(attrs):
+            self._hidden = (tag, 1)
         if tag in self._SILENT:
             self._silent += 1
         elif tag in self._BREAKS:
@@ -179,11 +243,14 @@ class _HtmlText(HTMLParser):
             self.words.append("\n> ")
 
     def handle_endtag(self, tag: str) -> None:
+        hiding, depth = self._hidden
+        if depth and tag == hiding:
+            self._hidden = (hiding, depth - 1)
         if tag in self._SILENT:
             self._silent = max(0, self._silent - 1)
         elif tag in self._BREAKS:
             self.words.append("\n")
 
     def handle_data(self, data: str) -> None:
-        if not self._silent:
+        if not (self._silent or self._hidden[1]):
             self.words.append(re.sub(r"\s+", " ", data))

@@ -22,7 +22,7 @@ from gosupport_cli.core.letters import Letter
 
 _HEADERS = (
     "FROM SUBJECT DATE MESSAGE-ID IN-REPLY-TO REFERENCES X-RT-TICKET X-REDMINE-ISSUE-ID"
-    " X-ROUNDUP-ISSUE-ID"
+    " X-ROUNDUP-ISSUE-ID CONTENT-TYPE"
 )
 _BATCH = 500  # letters whose headers are asked for at once: 0.6 s for 20,000 in all
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")

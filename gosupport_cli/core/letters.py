@@ -25,6 +25,7 @@ from gosupport_cli.core.wordings import (
     named,
 )
 
+BOUNCED = "bounced"
 Trust = Literal["pass", "suspect", "unverified", "person"]
 
 
@@ -33,7 +34,8 @@ class Letter:
     """A letter as it came, decoded; a pasted text has only ``text`` and ``is_mail`` False.
 
     ``authentication``: the values of Authentication-Results, topmost first. ``tickets``: numbers
-    that a help desk put into its own headers. ``text`` is without quoted letters.
+    that a help desk put into its own headers. ``text`` is without quoted letters. ``is_bounce``:
+    a mail server says that a letter was not delivered (RFC 3464), ``returned`` is which one.
     """
 
     text: str
@@ -47,13 +49,17 @@ class Letter:
     auto_submitted: str = ""
     tickets: tuple[str, ...] = ()
     is_mail: bool = True
+    is_bounce: bool = False
+    returned: tuple[str, ...] = ()
 
 
 _QUOTE = later(
     r"^(?:>|-{2,}\s*(?:Original Message|Исходное сообщение|Пересылаемое сообщение"
     r"|Forwarded message)"
     r"|(?:On|В|\d{1,2}[./]\d{1,2}[./]\d{2,4}).{0,200}(?:wrote|писал\w*(?:\(а\))?|пишет)\W*$"
-    r"|(?:From|От|От кого):\s)",
+    r"|_{8,}\s*$|(?:From|От|От кого):\s"
+    # «пт, 20 нояб. 2026 г. в 12:00, Центр <help@desk.example>:», perhaps over two lines
+    r"|[^\n<]{0,80}\d{1,2}[:.]\d{2}[^\n<]{0,120}\n?[^\n<]{0,80}<[^<>\s]{3,200}@[^<>\s]{1,200}>\s*:\s*$)",
     re.IGNORECASE | re.MULTILINE,
 )
 _FORWARDED = later(
@@ -93,6 +99,8 @@ def read(
     if not letter.is_mail:
         return read_pasted(letter.text, tuple(patterns), meaning, words)
     subject = bare_subject(letter.subject)
+    if letter.is_bounce:
+        return Reading("auto_reply", event=BOUNCED)
     numbers = _numbers(letter, subject)
     if _is_auto_reply(letter):
         # A help desk answers by itself with the number: that is news, but no status.

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from gosupport_cli.core.errors import NoSuchRequest
 from gosupport_cli.core.journal_ports import Journal
 from gosupport_cli.core.letters import (
+    BOUNCED,
     Belief,
     Letter,
     bare_subject,
@@ -93,6 +94,8 @@ def examine(tools: Tools, letter: Letter, *, ref: str = "") -> Examined:
     reading = read_letter(tools.catalogue, letter)
     if reading.kind == "code":
         return Examined(letter, reading, Belief("person", "code"), "code", "code")
+    if reading.event == BOUNCED:
+        return _bounce(tools, letter, reading)
     request, why = (tools.journal.get(ref), "") if ref else _request(tools.journal, letter, reading)
     wrote_to = written_to(tools.journal, request.id) if request else ()
     expected = (*tools.expected, *wrote_to)
@@ -110,6 +113,20 @@ def examine(tools: Tools, letter: Letter, *, ref: str = "") -> Examined:
         several = "several" if reading.event == "several" else "not-understood"
         return replace(found, why=why or several)
     return _decided(tools, found, request)
+
+
+def _bounce(tools: Tools, letter: Letter, reading: Reading) -> Examined:
+    """A mail server gave a letter back. Who names the Message-ID of ours has had it in hands;
+    still a person decides, since nobody vouches for such a report."""
+    belief = Belief("unverified", "bounced")
+    request = tools.journal.by_reference(letter.returned)
+    if request is None:
+        return Examined(letter, reading, belief, reading.kind, "bounce-of-others")
+    own = [one for one in tools.journal.attempts(request.id) if not one.message_id]
+    lost = bool(own) and own[-1].key in letter.returned and request.status is Status.WAITING
+    if lost:
+        reading = replace(reading, status=str(Status.UNKNOWN))
+    return Examined(letter, reading, belief, reading.kind, "bounced", request, can_apply=True)
 
 
 def record(tools: Tools, found: Examined) -> Ingested:
@@ -134,7 +151,7 @@ def record(tools: Tools, found: Examined) -> Ingested:
             request.id, reading.event or reading.kind, at=at, source=_source(found), text=text,
             of_support=reading.kind != "auto_reply",
         )
-    if found.letter.is_mail:
+    if found.letter.is_mail and not found.letter.is_bounce:
         remember(journal, request.id, found.letter)
     things = 0
     if reading.kind != "auto_reply":

@@ -155,7 +155,7 @@ class _Ours:
 
     def concerns(self, head: Letter) -> bool:
         """Our thread, a number of ours, or a wording of the support with any number."""
-        if not self.keys.isdisjoint(head.references):
+        if head.is_bounce or not self.keys.isdisjoint(head.references):
             return True
         reading = read_letter(self.tools.catalogue, head)
         if not self.tickets.isdisjoint(reading.numbers):

@@ -47,7 +47,7 @@ def test_headers_numbers_and_the_thread_are_read() -> None:
 @pytest.mark.parametrize(
     ("charset", "declared"),
     [("utf-8", "utf-8"), ("cp1251", "windows-1251"), ("koi8-r", "koi8-r"), ("cp1251", "x-unknown"),
-     ("utf-8", "ascii")],
+     ("utf-8", "ascii"), ("utf-16", "utf-16"), ("koi8-r", "x-unknown"), ("cp866", "cp866")],
 )
 def test_any_charset_and_a_wrong_one_too(charset: str, declared: str) -> None:
     body = "Запрос выполнен, проверьте".encode(charset)
@@ -109,3 +109,52 @@ def test_letters_and_pasted_texts_are_told_apart(data: bytes, is_letter: bool) -
 def test_no_bytes_break_the_reader(data: bytes) -> None:
     assert read_letter(data) is not None
     assert looks_like_letter(data) in (True, False)
+
+
+def test_words_that_nobody_sees_are_no_words_of_the_letter() -> None:
+    html = ('<p>Запрос закрыт<div style="display: none">обращение <div>1111111</div></div>'
+            '<img hidden><span hidden>2222222</span>Спасибо')
+    assert html_text(html).split() == ["Запрос", "закрыт", "Спасибо"]
+
+
+def bounce(action: str = "failed", original: str = "message/rfc822") -> bytes:
+    return (
+        "From: Mail Delivery System <MAILER-DAEMON@mx.example.ru>\n"
+        "Subject: Undelivered Mail\nMessage-ID: <dsn@mx>\nAuto-Submitted: auto-replied\n"
+        "MIME-Version: 1.0\nContent-Type: multipart/report; report-type=delivery-status;"
+        ' boundary="B"\n'
+        "\n--B\nContent-Type: text/plain; charset=utf-8\n\nunknown user\n"
+        "--B\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example.ru\n\n"
+        f"Final-Recipient: rfc822; sd@desk.example\nAction: {action}\nStatus: 5.1.1\n\n"
+        f"--B\nContent-Type: {original}\n\nMessage-ID: <ours@example.ru>\n"
+        "Subject: SCR#7654321\n\nобращение 12345678\n--B--\n"
+    ).encode()
+
+
+@pytest.mark.parametrize("original", ["message/rfc822", "text/rfc822-headers"])
+def test_a_report_of_a_letter_that_came_back_names_it(original: str) -> None:
+    found = read_letter(bounce(original=original))
+    assert (found.is_bounce, found.returned) == (True, ("<ours@example.ru>",))
+    assert found.text == "unknown user"
+    assert read_letter(bounce().split(b"\n\n")[0] + b"\n\n").is_bounce
+
+
+@pytest.mark.parametrize("action", ["delayed", "delivered", "relayed"])
+def test_a_report_of_anything_else_is_no_bounce(action: str) -> None:
+    found = read_letter(bounce(action))
+    assert (found.is_bounce, found.returned) == (False, ())
+
+
+def enclosing(own: str) -> bytes:
+    return (
+        "From: me@example.ru\nSubject: Fwd\nMIME-Version: 1.0\n"
+        "Content-Type: multipart/mixed; boundary=A\n\n--A\n"
+        f"Content-Type: text/plain; charset=utf-8\n\n{own}\n"
+        "--A\nContent-Type: message/rfc822\n\nSubject: y\n"
+        "Content-Type: text/plain; charset=utf-8\n\nобращение 99999999\n--A--\n"
+    ).encode()
+
+
+def test_an_enclosed_letter_is_a_quote_unless_there_is_nothing_else() -> None:
+    assert read_letter(enclosing("Смотрите ниже")).text == "Смотрите ниже"
+    assert read_letter(enclosing("")).text == "обращение 99999999"

@@ -168,6 +168,26 @@ def test_a_number_in_a_quote_is_not_the_letters_number() -> None:
     assert "22222222" in forwarded
 
 
+@pytest.mark.parametrize("above", [
+    '20.11.2026, 12:00, "Центр" <noreply@sc.digital.gov.ru>:',
+    "пт, 20 нояб. 2026 г. в 12:00, Центр\n<noreply@sc.digital.gov.ru>:",
+    "________________________________\nОт: Центр",
+    "> 20 нояб. 2026 г., в 12:00, Центр написал(а):",
+    "-----Исходное сообщение-----",
+    "On Fri, Nov 20, 2026 at 12:00 PM Centre <a@b.ru> wrote:",
+])
+def test_replies_on_top_leave_what_every_mail_program_quotes_below(above: str) -> None:
+    assert own_text(f"Спасибо\n\n{above}\nобращение 11111111") == "Спасибо"
+
+
+@pytest.mark.parametrize("subject", [
+    "К запросу SCR#1234567 добавлен комментарий. Тема запроса: Запрос SCR#1234567 закрыт",
+    "Статус работ. Тема: Запрос SCR#1234567 закрыт",
+])
+def test_the_topic_is_the_persons_own_words_and_no_status(subject: str) -> None:
+    assert by_subject(subject).status == ""
+
+
 @pytest.mark.parametrize(
     ("header", "server", "trust"),
     [

@@ -337,3 +337,43 @@ def test_a_status_may_come_after_a_younger_answer(tools: Tools, waiting: Request
     changed = record(tools, examine(tools, earlier)).request
     assert changed is not None and changed.status is Status.NEEDS_INFO
     assert changed.support_at == datetime(2026, 11, 20, 9, 0, tzinfo=MOSCOW)
+
+
+def bounce(**parts: object) -> Letter:
+    return letter("Undelivered Mail", sender="MAILER-DAEMON@mx.example.ru", authentication=(),
+                  is_bounce=True, returned=("<ours@example.ru>",), **parts)
+
+
+def test_a_letter_that_came_back_is_asked_about_and_makes_the_delivery_unknown(
+    tools: Tools, waiting: Request
+) -> None:
+    found = examine(tools, bounce())
+    assert (found.kind, found.why, found.can_apply, found.needs_yes) == (
+        "auto_reply", "bounced", True, True)
+    changed = record(tools, found).request
+    assert changed is not None and changed.status is Status.UNKNOWN
+    assert thread_of(tools.journal, "GS-1") is None
+    again = tools.journal.begin_attempt("GS-1", channel="email", key="<two@example.ru>",
+                                        digest="0", at=SENT, resend=True)
+    assert tools.journal.finish_attempt(again.id, "sent", at=SENT).status is Status.WAITING
+
+
+def test_a_bounce_changes_no_status_once_the_support_has_answered(
+    tools: Tools, waiting: Request
+) -> None:
+    record(tools, examine(tools, letter(WANTED)))
+    changed = record(tools, examine(tools, bounce())).request
+    assert changed is not None and changed.status is Status.NEEDS_INFO
+    assert tools.journal.events("GS-1")[-1].event == "bounced"
+
+
+def test_a_bounce_of_other_letters_is_nobodys_fraud_and_nothing_new(
+    tools: Tools, waiting: Request
+) -> None:
+    other_one = bounce(message_id="<d@x>")
+    mailbox = ShownMailbox({1: Letter(**{**vars(other_one), "returned": ("<alien@x>",)})})
+    found = sync_mail(tools, mailbox, "me")
+    assert (found.new, found.suspect, found.waiting, mailbox.read) == (0, (), (), [1])
+    waits = sync_mail(tools, ShownMailbox({2: bounce(message_id="<e@x>")}), "me")
+    assert [one.why for one in waits.waiting] == ["bounced"]
+    assert tools.journal.get("GS-1").status is Status.WAITING

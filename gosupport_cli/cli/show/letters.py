@@ -107,7 +107,7 @@ def _synced_shape(
 
 def _lines(app: App, found: Examined) -> list[str]:
     texts = app.texts
-    lines = [texts(f"ingest.kind-{found.kind}")]
+    lines = [texts(f"ingest.kind-{_kind(found)}")]
     if found.kind == "code":
         return lines
     if found.letter.sender:
@@ -120,15 +120,21 @@ def _lines(app: App, found: Examined) -> list[str]:
     if found.reading.status:
         lines.append(texts("ingest.status", label=status_label(app, found.reading.status),
                            raw=found.reading.raw_status))
-    if found.belief.trust == "unverified":
+    if found.letter.is_bounce and found.request:
+        lines.append(texts("ingest.bounced", id=found.request.id, number=""))
+    elif found.belief.trust == "unverified":
         lines.append(texts("ingest.no-results", number="", id=""))
     return lines
+
+
+def _kind(found: Examined) -> str:
+    return "bounced" if found.letter.is_bounce else found.kind
 
 
 def _line(app: App, found: Examined) -> str:
     ref = found.request.id if found.request else "—"
     what = status_label(app, found.reading.status) if found.reading.status else app.texts(
-        f"ingest.kind-{found.kind}"
+        f"ingest.kind-{_kind(found)}"
     )
     return f"{ref}  {found.number}  {what}"
 

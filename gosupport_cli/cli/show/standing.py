@@ -29,7 +29,7 @@ _EVENTS = frozenset((
     "created", "answers", "revision", "status", "ticket", "note", "operator", "waived",
     "file_added", "file_removed", "term", "number_refused", "revealed", "linked", "message",
     "sending", "sent", "handed_over", "failed", "unknown", "kept", "comment",
-    "todo", "todo_done", "todo_open", "todo_removed",
+    "bounced", "todo", "todo_done", "todo_open", "todo_removed",
 ))
 
 
