@@ -80,9 +80,8 @@ def agree(app: App, agreed: submit.Plan, *, yes: bool) -> None:
     from gosupport_cli.cli.confirming import confirm
     from gosupport_cli.cli.show.delivery import contacts, warnings
 
-    question = app.texts(
-        "delivery.ask-network" if agreed.prepared.way == "network" else "delivery.ask-hand"
-    )
+    by_hand = "delivery.ask-letter" if agreed.channel == "email" else "delivery.ask-hand"
+    question = "delivery.ask-network" if agreed.prepared.way == "network" else by_hand
     intro = (*warnings(app, agreed), *contacts(app, agreed))
-    if not confirm(app, question, intro=intro):
+    if not confirm(app, app.texts(question), intro=intro):
         raise NotDelivered("declined", ref=agreed.request.id)

@@ -107,7 +107,8 @@ def show_receipt(app: App, agreed: Plan, receipt: Receipt) -> None:
         app.streams.tell(texts("delivery.follow", ref=receipt.id))
         return
     app.streams.out(receipt.reference)
-    app.streams.tell(texts("delivery.handed-over", ref=receipt.id, file=receipt.reference))
+    ready = "delivery.letter-ready" if receipt.channel == "email" else "delivery.handed-over"
+    app.streams.tell(texts(ready, ref=receipt.id, file=receipt.reference))
     if agreed.prepared.where and agreed.prepared.where.startswith("https://"):
         app.streams.tell(texts("delivery.official", url=agreed.prepared.where))
     if not app.streams.can_prompt():
