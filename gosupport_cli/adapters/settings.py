@@ -74,6 +74,8 @@ class FileSettings:
             value = fit(setting, text)
         except Unfit as unfit:
             raise UsageError(f"setting-{unfit.what}", key=key, known=unfit.detail) from None
+        if _holds_secret(value):
+            raise UsageError("setting-password-inside", key=key)
         self._must_exist(setting, value)
         values = dict(self._read())
         values[key] = value
@@ -86,7 +88,9 @@ class FileSettings:
         draft = self.file.with_name(f".{FILE}.{os.getpid()}")
         try:
             _private(draft, text)
-            self._parse(draft)
+            for key, value in self._parse(draft).items():
+                if _holds_secret(value):
+                    raise self._wrong(self.file, _line_of(text, key), key, "password-inside")
             draft.replace(self.file)
         finally:
             with contextlib.suppress(OSError):
@@ -95,10 +99,7 @@ class FileSettings:
 
     def line_of(self, key: str) -> int:
         """The line of ``key`` in the file, 0 where it does not stand."""
-        for number, line in enumerate(self._text().splitlines(), 1):
-            if _names(line, key):
-                return number
-        return 0
+        return _line_of(self._text(), key)
 
     def template(self, describe: Callable[[Setting], str]) -> str:
         """The file for the person's editor: what is set, and all else as comments."""
@@ -184,6 +185,20 @@ class FileSettings:
             with contextlib.suppress(OSError):
                 draft.unlink()
         self._values = None
+
+
+def _holds_secret(value: str) -> bool:
+    """Somebody wrote a password where a name or an address belongs."""
+    from gosupport_cli.core.redaction import cut_secrets
+
+    return bool(cut_secrets(value).removed)
+
+
+def _line_of(text: str, key: str) -> int:
+    for number, line in enumerate(text.splitlines(), 1):
+        if _names(line, key):
+            return number
+    return 0
 
 
 def _private(file: Path, text: str) -> None:

@@ -100,12 +100,21 @@ def _refused(app: App, error: GosupportError) -> int:
 
 
 def _sentences(texts: Texts, error: GosupportError) -> tuple[str, str]:
-    message = texts(f"error.{error.code}.message", **error.values)
-    return message, texts(f"error.{error.code}.hint", **error.values)
+    values = {name: _without_secrets(value) for name, value in error.values.items()}
+    message = texts(f"error.{error.code}.message", **values)
+    return message, texts(f"error.{error.code}.hint", **values)
+
+
+def _without_secrets(value: object) -> object:
+    """What a person typed in the wrong place may be a password: it is not said again."""
+    from gosupport_cli.core.redaction import cut_secrets
+
+    cut = cut_secrets(str(value)) if value else None
+    return cut.text if cut and cut.removed else value
 
 
 def _misused(app: App, error: click.ClickException) -> int:
-    message = error.format_message()
+    message = str(_without_secrets(error.format_message()))
     hint = both("Справка: gosupport --help", "Help: gosupport --help")
     context = getattr(error, "ctx", None)
     if context is not None:

@@ -8,6 +8,7 @@ from gosupport_cli.core.journal_ports import Journal
 from gosupport_cli.core.model import Answers, Value
 from gosupport_cli.core.normalise import clean_line
 from gosupport_cli.core.ports import Catalogue, Clock, Identifiers
+from gosupport_cli.core.redaction import cut_secrets
 from gosupport_cli.flows.accept import accept
 
 GROUP = "person."
@@ -51,6 +52,8 @@ def keep_person(
     title = clean_line(name)
     if not title or len(title) > _LONGEST_NAME:
         raise UsageError("profile-name", name=title[:_LONGEST_NAME])
+    if cut_secrets(title).removed:
+        raise UsageError("profile-name-secret")
     if not changes and not request:
         raise UsageError("profile-nothing", name=title)
     answers: dict[str, Value] = dict(tools.journal.profiles().get(title, {}))
