@@ -5,7 +5,8 @@ from pathlib import Path
 
 from gosupport_cli.cli.show.document import as_text
 from gosupport_cli.content.catalogue import YamlCatalogue
-from gosupport_cli.core.model import Attachment, Document, Request, Value
+from gosupport_cli.core.document import Document
+from gosupport_cli.core.model import Attachment, Request, Value
 from gosupport_cli.flows.render import render
 from tests.factories import request
 

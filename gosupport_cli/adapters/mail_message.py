@@ -17,8 +17,9 @@ from email.utils import format_datetime, getaddresses, quote
 from pathlib import Path
 from urllib.parse import quote as percent
 
+from gosupport_cli.core.document import Document
 from gosupport_cli.core.errors import NotDelivered, UsageError
-from gosupport_cli.core.model import Attachment, Document, Request
+from gosupport_cli.core.model import Attachment, Request
 from gosupport_cli.core.wording import one_line
 
 MAILTO_LIMIT = 2000  # characters; longer links are cut or refused by mail programs (SPEC)

@@ -18,9 +18,9 @@ from gosupport_cli.channels.second_reader import Letter, Unreadable, read_letter
 from gosupport_cli.channels.smtp_client import PORTS, Account
 from gosupport_cli.core.delivery import Delivered, Line, Parcel, Prepared
 from gosupport_cli.core.delivery_ports import Secrets
+from gosupport_cli.core.document import Document
 from gosupport_cli.core.domains import somebody_reads
 from gosupport_cli.core.errors import DeclarationError, NotDelivered, OutcomeUnknown, UsageError
-from gosupport_cli.core.model import Document
 from gosupport_cli.core.ports import Settings
 
 MAILTO_LIMIT = 2000  # characters, SPEC

@@ -15,9 +15,10 @@ from gosupport_cli.channels.files import Keep
 from gosupport_cli.channels.qr import codes
 from gosupport_cli.core.catalogue import Channel, FactRecord
 from gosupport_cli.core.delivery import Delivered, Line, Parcel, Prepared
+from gosupport_cli.core.document import Document
 from gosupport_cli.core.domains import may_open
 from gosupport_cli.core.errors import NotDelivered
-from gosupport_cli.core.model import Attachment, Document
+from gosupport_cli.core.model import Attachment
 from gosupport_cli.core.ports import Catalogue
 
 _URL = re.compile(r"https://[^\s,;)»]+[^\s,;:.)»]")

@@ -14,7 +14,7 @@ from gosupport_cli.channels.redmine import Redmine
 from gosupport_cli.channels.request_tracker import RequestTracker
 from gosupport_cli.channels.zammad import Zammad
 from gosupport_cli.core.delivery_ports import Secrets, TicketServer, Transport
-from gosupport_cli.core.model import Document
+from gosupport_cli.core.document import Document
 from gosupport_cli.core.ports import Catalogue, Settings
 
 

@@ -1,66 +1,23 @@
-"""The command line: the root command and ``main``, the only place that shows an error."""
+"""The command line: ``main``, the way in."""
 
 import os
 import sys
 
-import click
-
 from gosupport_cli import __version__
-from gosupport_cli.cli.app import App
-from gosupport_cli.cli.early import glance, likely_home
-from gosupport_cli.cli.language import both, choose, settle
-from gosupport_cli.cli.lazy import HELP_NAMES, LazyGroup, metavar
-
-
-def root_command() -> click.Command:
-    """Built after the language is known, since help texts are chosen when they are made."""
-
-    @click.group(
-        cls=LazyGroup,
-        invoke_without_command=True,
-        context_settings=HELP_NAMES,
-        options_metavar=metavar(),
-        subcommand_metavar=both("[КОМАНДА …]", "[COMMAND …]"),
-        help=both(
-            "Помогает написать в техническую поддержку Госуслуг: полно, верно и безопасно,"
-            " и не забыть об обращении, пока не ответят.\n\nНачните так: gosupport new",
-            "Helps to write to the technical support of Госуслуги, completely, correctly and"
-            " safely, and to follow the request until it is answered.\n\nStart with: gosupport new",
-        ),
-    )
-    @click.version_option(__version__, prog_name="gosupport", message="%(prog)s %(version)s")
-    @click.option("--lang", type=click.Choice(["ru", "en"]), help=both("Язык экрана.", "Language."))
-    @click.option("--home", type=click.Path(file_okay=False), help=both("Папка данных.", "Data."))
-    @click.option("--json", "as_json", is_flag=True, help=both("Результат в JSON.", "As JSON."))
-    @click.option("-q", "--quiet", is_flag=True, help=both("Без пояснений.", "No comments."))
-    @click.option("-v", "--verbose", is_flag=True, help=both("Подробнее.", "More details."))
-    @click.pass_context
-    def root(
-        ctx: click.Context,
-        lang: str | None,
-        home: str | None,
-        as_json: bool,
-        quiet: bool,
-        verbose: bool,
-    ) -> None:
-        app: App = ctx.ensure_object(App)
-        app = app.adjusted(lang=lang, home=home, as_json=as_json, quiet=quiet, verbose=verbose)
-        ctx.obj = app
-        if os.environ.get("NO_COLOR"):
-            ctx.color = False
-        if ctx.invoked_subcommand is None:
-            from gosupport_cli.cli.show.desk import show_desk
-
-            show_desk(app)
-
-    return root
 
 
 def main(argv: list[str] | None = None) -> None:
     """Run the command line and leave with the promised exit code."""
     words = sys.argv[1:] if argv is None else argv
+    if words == ["--version"]:  # the one answer that needs neither click nor a language
+        sys.stdout.write(f"gosupport {__version__}\n")
+        sys.exit(0)
+    from gosupport_cli.cli.early import glance, likely_home
+    from gosupport_cli.cli.language import choose, settle
+
     home = likely_home(words, os.environ)
     settle(choose(words, os.environ, glance(home, "language")))
+    from gosupport_cli.cli.root import root_command
     from gosupport_cli.cli.run import run
 
     sys.exit(run(root_command(), words))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,14 +32,19 @@ if TYPE_CHECKING:
     from gosupport_cli.flows.submit import Sending
 
 
-@dataclass(frozen=True)
 class App:
     """The words of the command line that concern every command, and the collaborators."""
 
-    home_option: str = ""
-    as_json: bool = False
-    verbose: bool = False
-    streams: Streams = field(default_factory=Streams)
+    def __init__(
+        self,
+        home_option: str = "",
+        *,
+        as_json: bool = False,
+        verbose: bool = False,
+        streams: Streams | None = None,
+    ) -> None:
+        self.home_option, self.as_json, self.verbose = home_option, as_json, verbose
+        self.streams = streams or Streams()
 
     def adjusted(
         self,
@@ -57,11 +61,11 @@ class App:
             language.settle("ru" if lang == "ru" else "en")
         self.streams.quiet = quiet or self.streams.quiet
         self.streams.wants_lines = linear or self.streams.wants_lines
-        return replace(
-            self,
-            home_option=home or self.home_option,
+        return App(
+            home or self.home_option,
             as_json=as_json or self.as_json,
             verbose=verbose or self.verbose,
+            streams=self.streams,
         )
 
     @cached_property
@@ -217,6 +221,8 @@ class App:
 
     def _delivery_key(self, request: Request, message: Message | None) -> str:
         """The Message-ID: the same for every attempt of one revision or message."""
+        from dataclasses import replace
+
         from gosupport_cli.adapters.mail_message import message_id
 
         sender = self.settings.get("mail.from") or str(request.answers.get("person.email", ""))

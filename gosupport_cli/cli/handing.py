@@ -86,7 +86,7 @@ def _show_code(app: App, text: str) -> None:
 
 def _ask_number(app: App, agreed: Plan) -> None:
     """The number, or later (G-65, G-148); after a call also what the operator said (G-17)."""
-    from gosupport_cli.cli import following
+    from gosupport_cli.cli import recording
     from gosupport_cli.flows.record import Delivery
 
     options = (("yes", app.texts("delivery.yes-sent")), ("no", app.texts("delivery.not-yet")))
@@ -102,7 +102,7 @@ def _ask_number(app: App, agreed: Plan) -> None:
             term=_ask(app, "sent-term", "delivery.ask-term"),
             operator=_ask(app, "sent-operator", "delivery.ask-operator"),
         )
-    following.sent(app, agreed.request.id, told)
+    recording.sent(app, agreed.request.id, told)
 
 
 def _ask_time(app: App) -> str:

@@ -31,10 +31,10 @@ def run(
     note: str,
     operator: str,
 ) -> None:
-    from gosupport_cli.cli import following
+    from gosupport_cli.cli import recording
     from gosupport_cli.flows.record import Delivery
 
-    following.sent(app, ref, Delivery(ticket, no_number, at, term, note, operator))
+    recording.sent(app, ref, Delivery(ticket, no_number, at, term, note, operator))
 
 
 command = make(

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from gosupport_cli.cli.app import App
 from gosupport_cli.core.catalogue import Channel
+from gosupport_cli.core.document import Document
 from gosupport_cli.core.errors import ChecklistError, UsageError
-from gosupport_cli.core.model import Document, Request
+from gosupport_cli.core.model import Request
 
 MAILTO_LIMIT = 2000  # characters; longer links are cut by mail programs (SPEC)
 _LETTERS = ("eml", "mailto")

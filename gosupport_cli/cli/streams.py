@@ -1,9 +1,7 @@
 """stdout for data, stderr for talk; knows what this console can show."""
 
 import os
-import shutil
 import sys
-import unicodedata
 from collections.abc import Mapping
 from typing import TextIO
 
@@ -52,6 +50,8 @@ class Streams:
 
     def width(self) -> int:
         """Columns of the screen, 40 to 200; 80 when not known."""
+        import shutil
+
         return max(40, min(200, shutil.get_terminal_size((80, 24)).columns))
 
     def colour(self) -> bool:
@@ -105,6 +105,8 @@ def _write(stream: TextIO, text: str) -> None:
     try:
         clean.encode(encoding)
     except UnicodeEncodeError:
+        import unicodedata
+
         clean = "".join(_fit(sign, encoding) for sign in unicodedata.normalize("NFC", clean))
     stream.write(clean)
     stream.flush()

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
-from gosupport_cli.content.read import Broken, Parsed, parse
+from gosupport_cli.content.parsed import Broken, Parsed
+from gosupport_cli.content.read import parse
 from gosupport_cli.core.catalogue import Question
 from gosupport_cli.core.errors import UsageError
 from gosupport_cli.core.model import Value

@@ -1,24 +1,20 @@
 """Everything that ``templates/`` declares; each part is read when it is first asked for."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from gosupport_cli.content.declared import build, entries, load, wrong
+from gosupport_cli.content.declared import entries, load, named, wrong
 from gosupport_cli.content.locate import find, listed
-from gosupport_cli.core.catalogue import (
-    CalendarYear,
-    Category,
-    Channel,
-    DeadlineClass,
-    FactRecord,
-    Question,
-    Reminder,
-    Rule,
-    StatusRecord,
-)
-from gosupport_cli.core.wordings import Pattern
+from gosupport_cli.core.category import Category
+from gosupport_cli.core.terms import CalendarYear, DeadlineClass, Reminder, StatusRecord
+
+if TYPE_CHECKING:
+    from gosupport_cli.core.catalogue import Channel, FactRecord, Question, Rule
+    from gosupport_cli.core.wordings import Pattern
 
 
 class YamlCatalogue:
@@ -31,6 +27,8 @@ class YamlCatalogue:
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:
+        from gosupport_cli.core.catalogue import Question
+
         return self._entries(Question, "question", ("questions.yaml",), "questions")
 
     @cached_property
@@ -39,14 +37,20 @@ class YamlCatalogue:
 
     @cached_property
     def rules(self) -> Mapping[str, Rule]:
+        from gosupport_cli.core.catalogue import Rule
+
         return self._entries(Rule, "rule", ("checklist.yaml",), "rules")
 
     @cached_property
     def channels(self) -> Mapping[str, Channel]:
+        from gosupport_cli.core.catalogue import Channel
+
         return self._files(Channel, "channel", "channels")
 
     @cached_property
     def facts(self) -> Mapping[str, FactRecord]:
+        from gosupport_cli.core.catalogue import FactRecord
+
         return self._entries(FactRecord, "fact", ("contacts.yaml", "facts.yaml"), "facts")
 
     @cached_property
@@ -67,6 +71,8 @@ class YamlCatalogue:
 
     @cached_property
     def mail_patterns(self) -> Mapping[str, Pattern]:
+        from gosupport_cli.core.wordings import Pattern
+
         return self._entries(Pattern, "pattern", ("mail_patterns.yaml",), "patterns")
 
     @cached_property
@@ -104,9 +110,6 @@ class YamlCatalogue:
     def _files(self, kind: type[Any], label: str, folder: str) -> dict[str, Any]:
         made: list[Any] = []
         for file in listed(self.user_folder, folder):
-            parsed = load(file)
-            if "id" in parsed.data:
-                raise wrong(file, parsed.line("id"), "id-is-file-name", file.stem)
-            made.append(build(kind, {"id": file.stem, **parsed.data}, file, parsed, ()))
+            made.append(named(kind, file))
             self.places[(label, file.stem)] = (file, 1)
         return {one.id: one for one in sorted(made, key=lambda one: (one.order, one.id))}

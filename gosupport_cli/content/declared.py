@@ -2,19 +2,26 @@
 
 import dataclasses
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-import msgspec
-
-from gosupport_cli.content.read import LARGEST, Broken, Parsed, parse
+from gosupport_cli.content.kept import kept
+from gosupport_cli.content.parsed import LARGEST, Broken, Parsed
 from gosupport_cli.core.errors import DeclarationError
 
 T = TypeVar("T")
+Entries = dict[str, tuple[T, int]]  # by id: the value and its line
 
 
 def load(file: Path) -> Parsed:
     """The file's data, a mapping. Raises DeclarationError."""
+    return kept(file, Parsed.__module__, partial(_load, file))
+
+
+def _load(file: Path) -> Parsed:
+    from gosupport_cli.content.read import parse
+
     try:
         if file.stat().st_size > LARGEST:
             raise Broken("too-large", 1)
@@ -37,6 +44,8 @@ def wrong(file: Path, line: int, what: str, detail: object = "") -> DeclarationE
 
 def build(kind: type[T], data: Any, file: Path, parsed: Parsed, path: tuple[str | int, ...]) -> T:
     """``data`` as a ``kind``; unknown and missing keys and wrong types are errors."""
+    import msgspec
+
     if not isinstance(data, dict):
         raise wrong(file, parsed.line(*path), "no-mapping")
     known = {field.name for field in dataclasses.fields(cast("Any", kind))}
@@ -59,23 +68,39 @@ def entries(
     """
     merged: dict[str, tuple[T, Path, int]] = {}
     for file in reversed(list(files)):
-        parsed = load(file)
-        for name in parsed.data:
-            if name != top:
-                raise wrong(file, parsed.line(name), "unknown-key", name)
-        own: set[str] = set()
-        listed = parsed.data.get(top)
-        if not isinstance(listed, list):
-            raise wrong(file, parsed.line(top), "no-list", top)
-        for place, data in enumerate(listed):
-            value = build(kind, data, file, parsed, (top, place))
-            identity = str(getattr(value, key))
-            line = parsed.line(top, place)
-            if identity in own:
-                raise wrong(file, line, "repeated-id", identity)
-            own.add(identity)
-            merged[identity] = (value, file, line)
+        own = kept(file, kind.__module__, partial(_entries, kind, file, top, key))
+        merged |= {identity: (value, file, line) for identity, (value, line) in own.items()}
     return merged
+
+
+def _entries(kind: type[T], file: Path, top: str, key: str) -> Entries[T]:
+    parsed = _load(file)
+    for name in parsed.data:
+        if name != top:
+            raise wrong(file, parsed.line(name), "unknown-key", name)
+    listed = parsed.data.get(top)
+    if not isinstance(listed, list):
+        raise wrong(file, parsed.line(top), "no-list", top)
+    own: Entries[T] = {}
+    for place, data in enumerate(listed):
+        value = build(kind, data, file, parsed, (top, place))
+        identity, line = str(getattr(value, key)), parsed.line(top, place)
+        if identity in own:
+            raise wrong(file, line, "repeated-id", identity)
+        own[identity] = value, line
+    return own
+
+
+def named(kind: type[T], file: Path) -> T:
+    """The one thing that ``file`` declares; its id is the file's name."""
+    return kept(file, kind.__module__, partial(_named, kind, file))
+
+
+def _named(kind: type[T], file: Path) -> T:
+    parsed = _load(file)
+    if "id" in parsed.data:
+        raise wrong(file, parsed.line("id"), "id-is-file-name", file.stem)
+    return build(kind, {"id": file.stem, **parsed.data}, file, parsed, ())
 
 
 def _line(parsed: Parsed, path: tuple[str | int, ...], message: str) -> int:

@@ -5,38 +5,14 @@ Stock YAML 1.1 turns ``14:30`` into 870, ``no`` into False and ``+7916…`` into
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 import yaml
 
+from gosupport_cli.content.parsed import LARGEST, Broken, Parsed
+
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-LARGEST = 5 * 1024 * 1024  # bytes of one file; the largest of ours has 100 KB
-
-
-class Broken(Exception):
-    """A file that cannot be read. ``what`` is an id of ``read`` texts; ``line`` from 1."""
-
-    def __init__(self, what: str, line: int, detail: str = "") -> None:
-        super().__init__(what, line, detail)
-        self.what, self.line, self.detail = what, line, detail
-
-
-@dataclass(frozen=True)
-class Parsed:
-    """The data, and the line of every key: path of keys and list places to line from 1."""
-
-    data: Any
-    lines: Mapping[tuple[str | int, ...], int]
-
-    def line(self, *path: str | int) -> int:
-        """The line of ``path``, or of the nearest thing around it."""
-        while path and path not in self.lines:
-            path = path[:-1]
-        return self.lines.get(path, 1)
-
-
 class _Loader(_Base):  # type: ignore[misc]
     """Only true, false and null are resolved; everything else stays text."""
 

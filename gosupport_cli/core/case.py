@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from gosupport_cli.core.catalogue import Category, Channel, FactRecord, Question, Rule
-from gosupport_cli.core.model import NONE, UNKNOWN, Answers, Document, Request, Value
+from gosupport_cli.core.catalogue import Channel, FactRecord, Question, Rule
+from gosupport_cli.core.category import Category
+from gosupport_cli.core.document import Document
+from gosupport_cli.core.model import NONE, UNKNOWN, Answers, Request, Value
 from gosupport_cli.core.ports import Identifiers
 from gosupport_cli.core.redaction import MARK, cut_secrets, mask_found
 

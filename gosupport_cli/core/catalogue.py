@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from gosupport_cli.core.model import Level, Value
+from gosupport_cli.core.finding import Level
+from gosupport_cli.core.model import Value
+from gosupport_cli.core.terms import Verified
 
 # A condition as written in YAML: see core.conditions for its small language.
 Condition = Mapping[str, Any]
@@ -56,41 +58,6 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Route:
-    """Somewhere else to go: ``to`` is a fact id (contacts) or an address of the allow-list."""
-
-    text: str
-    to: str = ""
-
-
-@dataclass(frozen=True)
-class Category:
-    """One kind of problem (templates/categories/<id>.yaml).
-
-    ``questions`` are ids in the order asked; those also in ``extras`` are only offered, once, at
-    the end. ``groups`` are the letters of the knowledge base.
-    ``aliases`` are words by which people and the guide name it. ``technical`` False: the
-    support is not the right addressee. ``demands`` are templates for «что прошу».
-    """
-
-    id: str
-    title: str
-    covers: str
-    groups: tuple[str, ...]
-    deadline_class: str
-    technical: bool
-    channels: tuple[str, ...]
-    questions: tuple[str, ...]
-    order: int = 100
-    aliases: tuple[str, ...] = ()
-    examples: tuple[str, ...] = ()
-    elsewhere: tuple[Route, ...] = ()
-    self_help: tuple[str, ...] = ()
-    demands: tuple[str, ...] = ()
-    extras: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class Rule:
     """One rule of the checklist (templates/checklist.yaml).
 
@@ -114,9 +81,6 @@ class Rule:
     params: Mapping[str, Any] = field(default_factory=dict)
     when: Condition = field(default_factory=dict)
     channels: tuple[str, ...] = ()
-
-
-Verified = Literal["confirmed", "plausible", "unverified", "contradicted", "dangerous"]
 
 
 @dataclass(frozen=True)
@@ -197,59 +161,3 @@ class Channel:
     variants: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class DeadlineClass:
-    """How long an answer may take; exactly one of ``hours`` and ``working_days`` is set."""
-
-    id: str
-    title: str
-    label: str
-    verified: Verified
-    as_of: str
-    source: str
-    hours: int = 0
-    working_days: int = 0
-
-
-@dataclass(frozen=True)
-class CalendarYear:
-    """Days of a year that are not as its weekdays say (templates/calendar.yaml).
-
-    ``id`` is the year, or ``every-year`` for the holidays of the law, which are written as
-    month and day. ``worked``: Saturdays and Sundays that are working days.
-    """
-
-    id: str
-    verified: Verified
-    as_of: str
-    source: str
-    days_off: tuple[str, ...] = ()
-    worked: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class StatusRecord:
-    """One status of a request (templates/statuses.yaml).
-
-    ``follows``: ids of the statuses that may come next; ``words``: how the support, the guide
-    and people call it.
-    """
-
-    id: str
-    label: str
-    verified: Verified
-    as_of: str
-    source: str
-    follows: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Reminder:
-    """After how long the program reminds (templates/reminders.yaml)."""
-
-    id: str
-    hours: int
-    verified: Verified
-    as_of: str
-    source: str

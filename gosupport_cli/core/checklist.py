@@ -11,8 +11,9 @@ from datetime import datetime
 from gosupport_cli.core.case import Case, Detector
 from gosupport_cli.core.catalogue import Rule
 from gosupport_cli.core.conditions import holds
+from gosupport_cli.core.finding import Finding
 from gosupport_cli.core.later import later
-from gosupport_cli.core.model import Attachment, Finding, Request, Value
+from gosupport_cli.core.model import Attachment, Request, Value
 
 _ORDER = {"error": 0, "warning": 1, "hint": 2}
 _PLACE = later(r"\{(\w+)\}")

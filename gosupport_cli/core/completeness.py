@@ -8,7 +8,8 @@ from gosupport_cli.core.case import Case
 from gosupport_cli.core.catalogue import Rule
 from gosupport_cli.core.conditions import holds
 from gosupport_cli.core.detect_answers import answered, moment_of
-from gosupport_cli.core.model import UNKNOWN, Finding
+from gosupport_cli.core.finding import Finding
+from gosupport_cli.core.model import UNKNOWN
 
 Mark = Literal["ok", "warning", "error"]
 Need = Literal["present", "needed", "not_needed"]

@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 
-from gosupport_cli.core.catalogue import CalendarYear, Category, DeadlineClass, Verified
+from gosupport_cli.core.category import Category
 from gosupport_cli.core.later import later
 from gosupport_cli.core.model import Request, Status
 from gosupport_cli.core.moment_words import with_digits
 from gosupport_cli.core.moments import read_moment
+from gosupport_cli.core.terms import CalendarYear, DeadlineClass, Verified
 
 MOSCOW = timezone(timedelta(hours=3))
 EVERY_YEAR = "every-year"

@@ -11,7 +11,8 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Literal
 
-from gosupport_cli.core.model import Document, Outcome, Request, Status
+from gosupport_cli.core.document import Document
+from gosupport_cli.core.model import Outcome, Request, Status
 
 Way = Literal["network", "hand"]
 

@@ -6,7 +6,6 @@ A key that is absent was not asked yet; ``UNKNOWN`` means the person does not kn
 ``NONE`` means that nothing is there (no error text, no code).
 """
 
-import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -169,55 +168,3 @@ class Request:
         return str(self.answers.get("channel", ""))
 
 
-Level = Literal["error", "warning", "hint"]
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What the checklist says about one place of a request.
-
-    ``field`` is a dotted path (``problem.steps[1]``); ``source`` names G-n, a law or an RFC;
-    ``waived`` holds the person's reason, else it is empty. Values of secrets never appear.
-    ``message`` and ``fix`` are Russian; ``values`` fill their translations.
-    """
-
-    rule: str
-    level: Level
-    field: str
-    message: str
-    fix: str
-    source: str
-    waived: str = ""
-    values: Mapping[str, str] = dataclasses.field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class DocumentField:
-    """One labelled text of a form; ``limit`` in characters, None when not known."""
-
-    id: str
-    label: str
-    text: str
-    limit: int | None = None
-
-
-@dataclass(frozen=True)
-class Loss:
-    """Something the channel cannot carry, and where it went instead."""
-
-    field: str
-    why: str
-    instead: str
-
-
-@dataclass(frozen=True)
-class Document:
-    """A request rendered for one channel: what is previewed is what is sent."""
-
-    channel: str
-    subject: str
-    fields: tuple[DocumentField, ...] = ()
-    messages: tuple[str, ...] = ()
-    attachments: tuple[Attachment, ...] = ()
-    loss: tuple[Loss, ...] = ()
-    steps: tuple[str, ...] = ()

@@ -16,21 +16,13 @@ if TYPE_CHECKING:
     from datetime import datetime, tzinfo
     from pathlib import Path
 
-    from gosupport_cli.core.catalogue import (
-        CalendarYear,
-        Category,
-        Channel,
-        DeadlineClass,
-        FactRecord,
-        Question,
-        Reminder,
-        Rule,
-        StatusRecord,
-    )
+    from gosupport_cli.core.catalogue import Channel, FactRecord, Question, Rule
+    from gosupport_cli.core.category import Category
     from gosupport_cli.core.evidence import Added, Box
     from gosupport_cli.core.knowledge import Entry, Step, Topic
     from gosupport_cli.core.knowledge_index import Index
     from gosupport_cli.core.model import Attachment
+    from gosupport_cli.core.terms import CalendarYear, DeadlineClass, Reminder, StatusRecord
     from gosupport_cli.core.wordings import Pattern
 
 

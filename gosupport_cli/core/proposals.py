@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from gosupport_cli.core.answers import is_answered
-from gosupport_cli.core.catalogue import Category
+from gosupport_cli.core.category import Category
 from gosupport_cli.core.later import later
 from gosupport_cli.core.model import NONE, UNKNOWN, Answers
 

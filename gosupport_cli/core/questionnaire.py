@@ -7,7 +7,8 @@ answered, skipped (an empty answer is kept) or, for a special one, marked as don
 from collections.abc import Collection, Iterable, Mapping
 
 from gosupport_cli.core.answers import is_answered
-from gosupport_cli.core.catalogue import Category, Question, Rule
+from gosupport_cli.core.catalogue import Question, Rule
+from gosupport_cli.core.category import Category
 from gosupport_cli.core.conditions import holds
 from gosupport_cli.core.model import Answers
 

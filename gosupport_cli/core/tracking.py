@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 
-from gosupport_cli.core.catalogue import StatusRecord
 from gosupport_cli.core.deadlines import Deadline, is_overdue
 from gosupport_cli.core.model import Request, Status
+from gosupport_cli.core.terms import StatusRecord
 
 SILENCE = timedelta(hours=48)  # G-209; templates/reminders.yaml may say otherwise
 # The support is to act.

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable
 from gosupport_cli.core import questionnaire
 from gosupport_cli.core.answers import is_answered
 from gosupport_cli.core.checklist import fill
-from gosupport_cli.core.model import Finding, Value
+from gosupport_cli.core.finding import Finding
+from gosupport_cli.core.model import Value
 from gosupport_cli.flows.asking import Move, Session
 from gosupport_cli.flows.review import Review, review, settle
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from gosupport_cli.core import questionnaire
 from gosupport_cli.core.answers import is_answered
 from gosupport_cli.core.asking_ports import Back, Help, Option, Screen, Typed
-from gosupport_cli.core.catalogue import Category
+from gosupport_cli.core.category import Category
 from gosupport_cli.core.errors import UsageError
 from gosupport_cli.core.evidence import Added, proposals
 from gosupport_cli.core.model import Status, Value

@@ -14,7 +14,8 @@ from gosupport_cli.core.asking_ports import (
     Screen,
     Typed,
 )
-from gosupport_cli.core.catalogue import Category, Question
+from gosupport_cli.core.catalogue import Question
+from gosupport_cli.core.category import Category
 from gosupport_cli.core.model import NONE, UNKNOWN, Request, Value
 from gosupport_cli.core.ports import Editor, Knowledge, Texts
 from gosupport_cli.flows.accept import accept

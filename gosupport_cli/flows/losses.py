@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from gosupport_cli.core.catalogue import Channel
+from gosupport_cli.core.document import Document, Loss
 from gosupport_cli.core.masking import Shown, treatment
-from gosupport_cli.core.model import Attachment, Document, Loss, Request
+from gosupport_cli.core.model import Attachment, Request
 from gosupport_cli.core.ports import Catalogue
 
 Reason = Literal["not-carried", "type", "size", "count"]

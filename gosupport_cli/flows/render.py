@@ -6,17 +6,10 @@ from dataclasses import replace
 from typing import Literal
 
 from gosupport_cli.core.catalogue import Channel, ChannelField
+from gosupport_cli.core.document import Document, DocumentField, Loss
 from gosupport_cli.core.later import later
 from gosupport_cli.core.masking import Shown, shown
-from gosupport_cli.core.model import (
-    Attachment,
-    Document,
-    DocumentField,
-    Loss,
-    Message,
-    Request,
-    Value,
-)
+from gosupport_cli.core.model import Attachment, Message, Request, Value
 from gosupport_cli.core.ports import Catalogue
 from gosupport_cli.core.splitting import first_sentence, split_messages
 from gosupport_cli.core.wording import one_line

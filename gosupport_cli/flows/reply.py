@@ -10,17 +10,10 @@ from datetime import datetime
 from typing import Literal
 
 from gosupport_cli.core.delivery import Thread
+from gosupport_cli.core.document import Document, DocumentField
 from gosupport_cli.core.errors import UsageError
 from gosupport_cli.core.journal_ports import Journal
-from gosupport_cli.core.model import (
-    Attachment,
-    Document,
-    DocumentField,
-    Message,
-    MessageKind,
-    Request,
-    Status,
-)
+from gosupport_cli.core.model import Attachment, Message, MessageKind, Request, Status
 from gosupport_cli.core.normalise import clean_text
 from gosupport_cli.core.ports import Catalogue, Clock
 from gosupport_cli.core.redaction import cut_secrets

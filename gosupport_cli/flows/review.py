@@ -9,9 +9,11 @@ from gosupport_cli.core.case import Case
 from gosupport_cli.core.checklist import findings_of
 from gosupport_cli.core.completeness import Completeness, completeness
 from gosupport_cli.core.detectors import DETECTORS
+from gosupport_cli.core.document import Document
 from gosupport_cli.core.errors import UsageError
+from gosupport_cli.core.finding import Finding
 from gosupport_cli.core.journal_ports import Journal
-from gosupport_cli.core.model import Document, Finding, Request, Status
+from gosupport_cli.core.model import Request, Status
 from gosupport_cli.core.ports import Catalogue, Clock, Identifiers
 
 

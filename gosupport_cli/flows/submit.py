@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from gosupport_cli.core.catalogue import Channel
 from gosupport_cli.core.delivery import Delivered, Parcel, Prepared
 from gosupport_cli.core.delivery_ports import Transport
+from gosupport_cli.core.document import Document
 from gosupport_cli.core.errors import (
     ChecklistError,
     GosupportError,
@@ -19,7 +20,7 @@ from gosupport_cli.core.errors import (
     UsageError,
 )
 from gosupport_cli.core.journal_ports import Journal
-from gosupport_cli.core.model import Attempt, Document, Message, Outcome, Receipt, Request
+from gosupport_cli.core.model import Attempt, Message, Outcome, Receipt, Request
 from gosupport_cli.core.ports import Catalogue, Clock, Identifiers
 from gosupport_cli.flows.render import render
 from gosupport_cli.flows.review import Review, review, settle

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from gosupport_cli.adapters.mail_message import build_message, mailto, message_id
 from gosupport_cli.channels.second_reader import read_letter
+from gosupport_cli.core.document import Document, DocumentField
 from gosupport_cli.core.errors import UsageError
-from gosupport_cli.core.model import Document, DocumentField
 from gosupport_cli.core.wording import one_line
 from tests.factories import request
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from gosupport_cli.core.delivery import Parcel
-from gosupport_cli.core.model import Attachment, Document, DocumentField, Request
+from gosupport_cli.core.document import Document, DocumentField
+from gosupport_cli.core.model import Attachment, Request
 from tests import factories
 from tests.fakes import FixedClock
 

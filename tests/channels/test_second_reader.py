@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from gosupport_cli.adapters.mail_message import build_message
 from gosupport_cli.channels.second_reader import Unreadable, read_letter
 from gosupport_cli.core.delivery import Parcel
-from gosupport_cli.core.model import Document, DocumentField
+from gosupport_cli.core.document import Document, DocumentField
 
 SIGNS = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cf", "Zl", "Zp"))
 WORDS = st.text(SIGNS, min_size=1, max_size=200).map(lambda one: " ".join(one.split()))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from gosupport_cli.cli.show.document import as_markdown, as_text
-from gosupport_cli.core.model import DocumentField
+from gosupport_cli.core.document import DocumentField
 from tests.factories import request
 from tests.rendering import CATALOGUE, CHANNELS, document
 

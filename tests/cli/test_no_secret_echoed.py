@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import pytest
 
-from gosupport_cli.cli import root_command
+from gosupport_cli.cli.root import root_command
 from tests.cli.program import run_program
 from tests.cli.test_no_secret_anywhere import nested
 from tests.factories import complete_answers

@@ -7,7 +7,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gosupport_cli.content.read import LARGEST, Broken, parse
+from gosupport_cli.content.parsed import LARGEST, Broken
+from gosupport_cli.content.read import parse
 
 
 @pytest.mark.parametrize("word", [

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gosupport_cli.content.catalogue import YamlCatalogue
-from gosupport_cli.core.catalogue import DeadlineClass
 from gosupport_cli.core.deadlines import (
     Terms,
     deadline_of,
@@ -21,6 +20,7 @@ from gosupport_cli.core.deadlines import (
     zone_of,
 )
 from gosupport_cli.core.model import Request, Status
+from gosupport_cli.core.terms import DeadlineClass
 from tests.factories import request
 from tests.fakes import MOSCOW
 

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from gosupport_cli.core.model import Document, Message
+from gosupport_cli.core.document import Document
+from gosupport_cli.core.model import Message
 from gosupport_cli.flows.render import compose_message, render_message
 from tests.factories import request
 from tests.rendering import CATALOGUE, CHANNELS, picture

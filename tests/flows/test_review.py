@@ -13,7 +13,8 @@ from gosupport_cli.adapters.identifiers import LibraryIdentifiers
 from gosupport_cli.adapters.journal import SqliteJournal
 from gosupport_cli.content.catalogue import YamlCatalogue
 from gosupport_cli.core.checklist import example_of
-from gosupport_cli.core.model import Finding, Status, Value
+from gosupport_cli.core.finding import Finding
+from gosupport_cli.core.model import Status, Value
 from gosupport_cli.flows.review import review, settle
 from tests.factories import complete_answers, request
 from tests.fakes import FixedClock

@@ -23,13 +23,14 @@ from gosupport_cli.collectors.har import clean_har
 from gosupport_cli.collectors.images import clean_picture
 from gosupport_cli.content.answers_file import parse_set, read_answers
 from gosupport_cli.content.catalogue import YamlCatalogue
-from gosupport_cli.content.read import Broken, parse
+from gosupport_cli.content.parsed import Broken
+from gosupport_cli.content.read import parse
 from gosupport_cli.core import letters
 from gosupport_cli.core.contacts import check_contact, find_contacts
+from gosupport_cli.core.document import Document, DocumentField
 from gosupport_cli.core.errors import NotDelivered, UsageError
 from gosupport_cli.core.http_log import clean_url
 from gosupport_cli.core.keyboard import latin_offer, russian_offer
-from gosupport_cli.core.model import Document, DocumentField
 from gosupport_cli.core.moments import read_moment
 from gosupport_cli.core.normalise import clean_line, clean_link, clean_text
 from gosupport_cli.core.redaction import cut_secrets, mask_found

@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 import pytest
 
-from gosupport_cli.cli import root_command
 from gosupport_cli.cli.commands import COMMANDS
 from gosupport_cli.cli.language import settle
+from gosupport_cli.cli.root import root_command
 from tests.cli.program import run_program
 from tests.rules.prepared import prepared_home
 

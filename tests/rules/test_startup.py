@@ -10,7 +10,7 @@ import pytest
 OWN = {
     "gosupport_cli", "gosupport_cli.cli", "gosupport_cli.cli.app", "gosupport_cli.cli.commands",
     "gosupport_cli.cli.early", "gosupport_cli.cli.language",
-    "gosupport_cli.cli.lazy", "gosupport_cli.cli.run",
+    "gosupport_cli.cli.lazy", "gosupport_cli.cli.root", "gosupport_cli.cli.run",
     "gosupport_cli.cli.streams", "gosupport_cli.content", "gosupport_cli.content.locate",
     "gosupport_cli.core", "gosupport_cli.core.errors",
 }

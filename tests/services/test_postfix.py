@@ -14,8 +14,8 @@ import pytest
 from gosupport_cli.adapters.mail_message import build_message
 from gosupport_cli.channels.second_reader import read_letter
 from gosupport_cli.channels.smtp import send
+from gosupport_cli.core.document import Document, DocumentField
 from gosupport_cli.core.errors import NotDelivered
-from gosupport_cli.core.model import Document, DocumentField
 from tests.cli.program import run_program
 from tests.cli.test_attach import picture
 from tests.fakes import FixedClock

@@ -6,8 +6,8 @@ import click
 import pytest
 
 from gosupport_cli.adapters.journal import SqliteJournal
-from gosupport_cli.cli import root_command
 from gosupport_cli.cli.commands import COMMANDS
+from gosupport_cli.cli.root import root_command
 from gosupport_cli.core.journal_ports import Selection
 from gosupport_cli.core.model import Status
 from tests.cli.program import run_program

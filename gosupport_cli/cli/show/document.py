@@ -10,7 +10,8 @@ from gosupport_cli.cli.show.attachments import attachment_shape
 from gosupport_cli.cli.show.request_json import request_shape
 from gosupport_cli.cli.show.words import wrapped
 from gosupport_cli.core.catalogue import Channel
-from gosupport_cli.core.model import Document, Request
+from gosupport_cli.core.document import Document
+from gosupport_cli.core.model import Request
 
 # What Markdown would take for its own (CommonMark 2.4), at the places where it would.
 # An underline inside a word is none, and links are full of them.

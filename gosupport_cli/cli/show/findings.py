@@ -9,7 +9,8 @@ from gosupport_cli.cli.app import App
 from gosupport_cli.cli.show import as_json
 from gosupport_cli.cli.show.rules import LEVELS, label_of
 from gosupport_cli.core.checklist import fill
-from gosupport_cli.core.model import Finding, Request
+from gosupport_cli.core.finding import Finding
+from gosupport_cli.core.model import Request
 from gosupport_cli.flows.review import Review
 
 

@@ -3,7 +3,8 @@
 from gosupport_cli.cli.app import App
 from gosupport_cli.cli.show import as_json
 from gosupport_cli.cli.show.delivery import receipt_shape, show_receipt
-from gosupport_cli.core.model import Document, Receipt
+from gosupport_cli.core.document import Document
+from gosupport_cli.core.model import Receipt
 from gosupport_cli.flows.reply import Composed
 from gosupport_cli.flows.submit import Plan
 

@@ -1,0 +1,59 @@
+"""What ``sent``, ``status --set`` and ``status --note`` do: the person tells what happened."""
+
+from dataclasses import replace
+
+from gosupport_cli.cli.app import App
+from gosupport_cli.cli.following import tools
+from gosupport_cli.core.errors import UsageError
+from gosupport_cli.core.model import Status
+from gosupport_cli.flows import record
+from gosupport_cli.flows.track import Standing
+
+
+def told(app: App, ref: str, word: str | None, note: str) -> Standing:
+    """``status --set`` and ``--note``: what the person saw of it."""
+    if word is None:
+        return record.add_note(tools(app), ref, note)
+    from gosupport_cli.cli.show.words import status_label
+
+    done = record.set_status(tools(app), ref, word, note=note)
+    if done.unknown:
+        known = ", ".join(str(one) for one in Status)
+        app.streams.tell(app.texts("track.status-unknown", word=done.unknown))
+        app.streams.tell(app.texts("track.status-unknown-how", known=known,
+                                   id=done.standing.request.id))
+    elif done.override:
+        app.streams.tell(app.texts(
+            "track.status-override", before=status_label(app, str(done.before)),
+            after=status_label(app, str(done.standing.request.status))))
+    return done.standing
+
+
+def sent(app: App, ref: str, told: record.Delivery) -> None:
+    """``sent``: what the person says of a delivery by hand."""
+    from gosupport_cli.cli.show.standing import show_standing
+
+    try:
+        done = record.record_sent(tools(app), ref, told)
+    except UsageError as error:
+        if error.code != "sent-what" or app.as_json or not app.streams.can_prompt():
+            raise
+        done = record.record_sent(tools(app), ref, _with_number(app, told))
+    request = done.standing.request
+    if done.unchecked:
+        app.streams.tell(app.texts("track.recorded-unchecked", id=request.id))
+    if done.twins:
+        app.streams.tell(app.texts("track.recorded-twins", ids=", ".join(done.twins)))
+    if done.term_unclear:
+        app.streams.tell(app.texts("track.recorded-term-unclear", term=request.term))
+    show_standing(app, done.standing)
+
+
+def _with_number(app: App, told: record.Delivery) -> record.Delivery:
+    from gosupport_cli.cli.confirming import write
+    from gosupport_cli.core.asking_ports import Screen
+
+    screen = Screen(id="sent-ticket", shape="text", ask=app.texts("delivery.ask-ticket"),
+                    optional=True, can_go_back=False)
+    number = str(write(app, screen)).strip()
+    return replace(told, ticket=number, later=not number)

@@ -1,0 +1,38 @@
+"""A kind of problem, as ``templates/categories/`` declares it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Route:
+    """Somewhere else to go: ``to`` is a fact id (contacts) or an address of the allow-list."""
+
+    text: str
+    to: str = ""
+
+
+@dataclass(frozen=True)
+class Category:
+    """One kind of problem (templates/categories/<id>.yaml).
+
+    ``questions`` are ids in the order asked; those also in ``extras`` are only offered, once, at
+    the end. ``groups`` are the letters of the knowledge base.
+    ``aliases`` are words by which people and the guide name it. ``technical`` False: the
+    support is not the right addressee. ``demands`` are templates for «что прошу».
+    """
+
+    id: str
+    title: str
+    covers: str
+    groups: tuple[str, ...]
+    deadline_class: str
+    technical: bool
+    channels: tuple[str, ...]
+    questions: tuple[str, ...]
+    order: int = 100
+    aliases: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    elsewhere: tuple[Route, ...] = ()
+    self_help: tuple[str, ...] = ()
+    demands: tuple[str, ...] = ()
+    extras: tuple[str, ...] = ()
