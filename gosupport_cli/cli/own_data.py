@@ -54,6 +54,7 @@ def take_back(app: App, source: str, *, yes: bool) -> None:
     from gosupport_cli.adapters.journal_archive import merge
     from gosupport_cli.cli.show.own_data import show_imported
     from gosupport_cli.cli.sources import read_bytes
+    from gosupport_cli.core.brought import without_secrets
 
     data = read_bytes(source, largest=_LARGEST)
     if archive.is_locked(data):
@@ -62,6 +63,8 @@ def take_back(app: App, source: str, *, yes: bool) -> None:
     found = archive.Archive(data)
     count = len(found.journal.get("requests", []))
     _agree(app, app.texts("own.import-question", n=count), yes=yes)
+    # A backup may be an old one, or a doctored one.
+    journal, removed = without_secrets(found.journal)
     files = 0
 
     def bring(merged: "Merged") -> None:
@@ -73,8 +76,10 @@ def take_back(app: App, source: str, *, yes: bool) -> None:
 
         files = found.unpack(app.home, place)
 
-    merged = merge(app.journal.database, found.journal,  # type: ignore[attr-defined]
+    merged = merge(app.journal.database, journal,  # type: ignore[attr-defined]
                    app.home / "evidence", bring)
+    if removed:
+        app.streams.tell(app.texts("own.import-secrets"))
     show_imported(app, merged, files)
 
 
