@@ -71,7 +71,7 @@ def _said(command: str, home: Path, language: str) -> str:
         words, shell=True, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, text=True,
         encoding="utf-8", stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
     )
-    return done.stdout.rstrip() + "\n"
+    return done.stdout.replace(str(home), "~").rstrip() + "\n"
 
 
 if __name__ == "__main__" and "--write" in sys.argv:

@@ -5,7 +5,7 @@ import click
 from gosupport_cli.cli.app import App
 from gosupport_cli.cli.language import both
 from gosupport_cli.cli.lazy import command as make
-from gosupport_cli.cli.lazy import examples
+from gosupport_cli.cli.lazy import examples, metavar
 
 
 def list_run(app: App) -> None:
@@ -51,6 +51,8 @@ command = click.Group(
         "gosupport new --profile мама",
     ),
     context_settings={"help_option_names": ["-h", "--help"]},
+    options_metavar=metavar(),
+    subcommand_metavar=both("КОМАНДА …", "COMMAND …"),
     commands={
         "list": make("Показать всех.", "List all persons.")(list_run),
         "show": make("Показать одного человека.", "Show one person.")(show_run),

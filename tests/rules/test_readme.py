@@ -46,3 +46,19 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
 def test_links_to_files_lead_somewhere(path: Path) -> None:
     links = re.findall(r"\]\((?!https?:)([^)#]+)\)", path.read_text(encoding="utf-8"))
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def _anchor(heading: str) -> str:
+    """The name that a heading gets on the page: letters, digits, hyphens."""
+    return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.ru.md"])
+def test_the_table_of_contents_names_every_chapter_and_every_anchor_exists(name: str) -> None:
+    text = re.sub(r"^```.*?^```$", "", (ROOT / name).read_text(encoding="utf-8"), flags=re.M | re.S)
+    headings = re.findall(r"^(##+) (.+)$", text, re.M)
+    anchors = {_anchor(heading) for _, heading in headings}
+    linked = set(re.findall(r"\]\(#([^)]+)\)", text))
+    assert linked - anchors == set()
+    chapters = {_anchor(heading) for level, heading in headings if level == "##"}
+    assert chapters - linked - {"оглавление", "contents"} == set()
