@@ -7,6 +7,7 @@ import contextlib
 import os
 import shlex
 import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from threading import Thread
@@ -52,12 +53,17 @@ class StoredSecrets:
         self._lookup = lookup
         self._ask = ask
         self._found: dict[str, str] = {}
+        self._typed: set[str] = set()
 
     def get(self, name: str) -> str:
         """Raises UsageError ``no-secret`` when it is nowhere and nobody can be asked."""
         if name not in self._found:
             self._found[name] = self._find(name)
         return self._found[name]
+
+    def typed(self, name: str) -> str:
+        """The secret, if the person typed it just now; "" when it came from elsewhere."""
+        return self._found[name] if name in self._typed else ""
 
     def account(self, name: str) -> str:
         """The name under which the keyring keeps the secret: ``smtp:user@host``."""
@@ -79,6 +85,7 @@ class StoredSecrets:
         typed = self._ask(self.account(name))
         if not typed:
             raise UsageError("no-secret", variable=place.variable, command=place.command)
+        self._typed.add(name)
         return typed
 
 
@@ -129,6 +136,18 @@ def from_keyring(service: str, account: str, *, seconds: float = KEYRING_SECONDS
     return found[0] if found else None
 
 
+def has_keyring() -> bool:
+    """Whether the system has a store that keeps passwords closed."""
+    try:
+        import keyring
+
+        kind = type(keyring.get_keyring())
+    except Exception:  # no keyring installed, or its back ends do not load
+        return False
+    none = kind.__module__ in ("keyring.backends.fail", "keyring.backends.null")
+    return not none and not kind.__name__.startswith("Plaintext")
+
+
 def keep_in_keyring(service: str, account: str, secret: str) -> bool:
     """Whether the system's keyring took the secret."""
     try:
@@ -147,4 +166,8 @@ def ask_hidden(label: str) -> str:
     """What the person types, unseen."""
     from getpass import getpass
 
-    return getpass(f"{label}: ")
+    try:
+        return getpass(f"{label}: ")
+    except KeyboardInterrupt:
+        sys.stderr.write("\n")  # what is said next begins on a line of its own
+        raise

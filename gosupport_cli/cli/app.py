@@ -12,10 +12,10 @@ from gosupport_cli.cli.streams import Streams
 
 if TYPE_CHECKING:
     from gosupport_cli.adapters.evidence import Cleaners
+    from gosupport_cli.adapters.secrets import StoredSecrets
     from gosupport_cli.adapters.settings import FileSettings
     from gosupport_cli.channels.table import World
     from gosupport_cli.core.asking_ports import Prompter
-    from gosupport_cli.core.delivery_ports import Secrets
     from gosupport_cli.core.journal_ports import Journal
     from gosupport_cli.core.machine import Machine
     from gosupport_cli.core.model import Fact, Message, Request
@@ -100,7 +100,7 @@ class App:
         return FileSettings(self.home, declared_settings(), os.environ, load)
 
     @cached_property
-    def secrets(self) -> Secrets:
+    def secrets(self) -> StoredSecrets:
         """Passwords and tokens; asked for only in a terminal."""
         from gosupport_cli.adapters.secrets import StoredSecrets, ask_hidden, from_keyring
 

@@ -5,7 +5,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from gosupport_cli.cli.app import App
-from gosupport_cli.core.errors import ChecklistError, NotDelivered, StorageError, UsageError
+from gosupport_cli.core.errors import (
+    ChecklistError,
+    Interrupted,
+    NotDelivered,
+    StorageError,
+    UsageError,
+)
 from gosupport_cli.core.model import Request
 from gosupport_cli.flows import submit
 from gosupport_cli.flows.review import Review
@@ -47,9 +53,12 @@ def send(app: App, ref: str, words: Words) -> None:
 
 @contextmanager
 def nothing_left(app: App) -> Iterator[None]:
-    """A journal that cannot be written stops a delivery before anything leaves; say so."""
+    """A journal that cannot be written, or Ctrl-C, stops a delivery before anything leaves; say
+    so. What comes afterwards is told by ``submit`` itself."""
     try:
         yield
+    except KeyboardInterrupt:
+        raise Interrupted("interrupted-not-sent") from None
     except StorageError as error:
         if error.code in ("journal-damaged", "journal-newer"):
             raise

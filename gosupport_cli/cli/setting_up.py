@@ -55,4 +55,17 @@ def _open_mailbox(app: App) -> str:
 
 def _done(app: App, kind: str, who: str) -> None:
     app.streams.out(app.texts("setup.answers", who=who))
+    _offer_keyring(app, {"mail": "smtp", "inbox": "imap"}.get(kind, kind))
     app.streams.tell(app.texts(f"setup.next-{'inbox' if kind == 'inbox' else 'send'}"))
+
+
+def _offer_keyring(app: App, name: str) -> None:
+    """A password that was typed and turned out right may go into the system's store."""
+    from gosupport_cli.adapters.secrets import SERVICE, has_keyring, keep_in_keyring
+    from gosupport_cli.cli.confirming import confirm
+
+    secret = app.secrets.typed(name)
+    if not secret or not has_keyring() or not confirm(app, app.texts("setup.ask-keep")):
+        return
+    kept = keep_in_keyring(SERVICE, app.secrets.account(name), secret)
+    app.streams.tell(app.texts("setup.kept" if kept else "setup.not-kept"))

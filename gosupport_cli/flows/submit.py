@@ -162,7 +162,7 @@ def _recorded(
             reference=delivered.reference,
             detail=delivered.detail,
         )
-    except Exception as error:
+    except BaseException as error:  # Ctrl-C too: what is sent is not to be called unsent
         if delivered.outcome == "handed_over":
             raise
         number = f"--ticket '{delivered.ticket}'" if delivered.ticket else "--no-number"
@@ -171,7 +171,7 @@ def _recorded(
             number=number,
         ) from error
     if agreed.channel == "email":
-        with contextlib.suppress(Exception):
+        with contextlib.suppress(Exception, KeyboardInterrupt):
             remember_recipients(tools.journal, agreed.request.id, agreed.prepared.where)
     kept = delivered.outcome != "sent" or _archived(tools, agreed, attempt)
     return Receipt(
@@ -191,7 +191,7 @@ def _archived(tools: Sending, agreed: Plan, attempt: Attempt) -> bool:
     name = f"{agreed.request.id}-{attempt.id}.{agreed.prepared.suffix}"
     try:
         tools.archive(name, agreed.prepared.payload)
-    except OSError:
+    except (OSError, KeyboardInterrupt):
         return False
     return True
 

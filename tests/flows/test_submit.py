@@ -202,18 +202,27 @@ def test_a_hand_over_that_breaks_off_has_sent_nothing(
 class FullDisk(SqliteJournal):
     """Takes the attempt, but not its outcome."""
 
+    trouble: BaseException = StorageError("journal-disk-full", file="journal.sqlite3")
+
     def finish_attempt(self, *words: object, **more: object) -> Request:
-        raise StorageError("journal-disk-full", file="journal.sqlite3")
+        raise self.trouble
 
 
+class Impatient(FullDisk):
+    """Ctrl-C at the moment when the outcome is written."""
+
+    trouble = KeyboardInterrupt()
+
+
+@pytest.mark.parametrize("journal", [FullDisk, Impatient])
 @pytest.mark.parametrize(("delivered", "number"), [
     (SENT, "--ticket '17'"), (Delivered("sent"), "--no-number"),
 ])
 def test_sent_but_not_recorded_says_how_to_record_it_and_is_not_sent_again(
-    delivered: Delivered, number: str, tmp_path: Path
+    delivered: Delivered, number: str, journal: type[FullDisk], tmp_path: Path
 ) -> None:
     transport = ScriptedTransport(delivered)
-    tools = replace(sending(tmp_path, transport), journal=FullDisk(tmp_path / "h"))
+    tools = replace(sending(tmp_path, transport), journal=journal(tmp_path / "h"))
     ref = made(tools)
     with pytest.raises(OutcomeUnknown) as told:
         go(tools, ref)
