@@ -11,6 +11,8 @@ from gosupport_cli.cli import language
 from gosupport_cli.cli.streams import Streams
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from gosupport_cli.adapters.evidence import Cleaners
     from gosupport_cli.adapters.secrets import StoredSecrets
     from gosupport_cli.adapters.settings import FileSettings
@@ -45,6 +47,7 @@ class App:
     ) -> None:
         self.home_option, self.as_json, self.verbose = home_option, as_json, verbose
         self.streams = streams or Streams()
+        self._facts: tuple[Fact, ...] = ()
 
     def adjusted(
         self,
@@ -159,15 +162,17 @@ class App:
 
         return EvidenceFolder(self.home, _cleaners)
 
-    def collect(self) -> tuple[Fact, ...]:
-        """The facts about this computer, found out once."""
-        return self._facts
-
-    @cached_property
-    def _facts(self) -> tuple[Fact, ...]:
+    def collect(self, wanted: Collection[str] = ()) -> tuple[Fact, ...]:
+        """The facts about this computer: those that are wanted, or all, found out once."""
         from gosupport_cli.collectors import collect_all
 
-        return collect_all(self.machine, self.clock.now().isoformat(timespec="seconds"))
+        if not wanted or self._facts:
+            self._facts = self._facts or collect_all(self.machine, self._stamp())
+            return self._facts
+        return collect_all(self.machine, self._stamp(), wanted=wanted)
+
+    def _stamp(self) -> str:
+        return self.clock.now().isoformat(timespec="seconds")
 
     @cached_property
     def tools(self) -> Tools:

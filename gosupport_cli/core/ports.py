@@ -6,7 +6,7 @@ only in a type is imported only for the type check: most commands need few of th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from gosupport_cli.core.model import Fact
@@ -197,4 +197,5 @@ class Editor(Protocol):
         ...
 
 
-Collect = Callable[[], tuple[Fact, ...]]
+# The facts of this computer with these ids; all that there are when none is named.
+Collect = Callable[[Collection[str]], tuple[Fact, ...]]

@@ -133,7 +133,7 @@ def visit_machine(session: Session) -> Move:
         session.put({ELSEWHERE: "yes"})
         session.mark(questionnaire.MACHINE)
         return Move.NOTHING
-    values, sources = as_answers(session.asking.tools.collect())
+    values, sources = as_answers(session.asking.tools.collect(()))
     while True:
         shown = _facts_now(session, values)
         options = [("yes", session.text("machine-yes")), ("elsewhere", session.text("machine-no"))]

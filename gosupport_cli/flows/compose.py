@@ -14,7 +14,7 @@ from gosupport_cli.core.journal_ports import Journal
 from gosupport_cli.core.model import UNKNOWN, Answers, Fact, Request, Value
 from gosupport_cli.core.ports import Catalogue, Clock, Collect, Evidence, Identifiers
 from gosupport_cli.flows.accept import accept
-from gosupport_cli.flows.environment import as_answers
+from gosupport_cli.flows.environment import ANSWERED, as_answers
 
 # Keys that the engine itself knows; everything else is a question of templates/questions.yaml.
 TOP_KEYS = ("category", "channel", "deadline_class")
@@ -143,7 +143,9 @@ def detect(collect: Collect, answers: Answers) -> tuple[dict[str, Value], dict[s
         return {}, {}
     if answers.get("category") == "not-technical":
         return {}, {}
-    facts: tuple[Fact, ...] = collect()
+    # Which device this is decides whether the rest is about it at all.
+    lacking = {fact for fact, key in ANSWERED.items() if not answers.get(key)} | {"device"}
+    facts: tuple[Fact, ...] = collect(lacking)
     values, sources = as_answers(facts)
     wanted = {
         key: value

@@ -188,7 +188,7 @@ def draft(home: Path, typist: Typist, texts: YamlTexts, category: str) -> str:
     journal = SqliteJournal(home)
     tools = Tools(
         journal=journal, catalogue=CATALOGUE, clock=FixedClock(),
-        identifiers=LibraryIdentifiers(), collect=lambda: FACTS,
+        identifiers=LibraryIdentifiers(), collect=lambda _wanted: FACTS,
         evidence=EvidenceFolder(home, lambda: None),  # type: ignore[arg-type, return-value]
     )
     asking = Asking(tools, typist, texts, Notepad(), KNOWLEDGE)

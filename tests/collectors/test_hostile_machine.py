@@ -31,7 +31,7 @@ def test_what_a_terminal_would_obey_never_comes_out(tmp_path: Path) -> None:
         "etc/timezone": "Europe/Moscow\x1b[2J\n",
     }, programs={"firefox --version": "Mozilla Firefox 131.0\x1b[2J\n"},
         interfaces=["tun0\x1b[2J"], processes=["nfqws\x1b[2J"])
-    for fact in collect_all(fake, AT):
+    for fact in collect_all(fake, AT, bound=60):
         assert fact.value + fact.source == (fact.value + fact.source).replace("\x1b", "")
         assert "\u202e" not in fact.value
         assert fact.value.isprintable()
@@ -51,7 +51,7 @@ def test_a_desktop_file_names_a_browser_and_is_never_run(tmp_path: Path) -> None
             "[Default Applications]\nx-scheme-handler/https=firefox.desktop\n",
         "usr/bin/firefox": "",
     })
-    facts = by_id(collect_all(_with_run(fake, spy), AT))
+    facts = by_id(collect_all(_with_run(fake, spy), AT, bound=60))
     assert facts["browser_default"].value == "Firefox"
     assert not [words for words in ran if "evil" in " ".join(words)]
 
@@ -66,7 +66,7 @@ def test_a_hostile_plist_is_no_plist(content: str, tmp_path: Path) -> None:
     fake = machine("darwin", tmp_path, files={
         "System/Library/CoreServices/SystemVersion.plist": content})
     assert read_plist(place) == {}
-    assert by_id(collect_all(fake, AT))["os"].value == "macOS"
+    assert by_id(collect_all(fake, AT, bound=60))["os"].value == "macOS"
 
 
 def test_loops_folders_and_pipes_in_place_of_files_are_nothing(tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_loops_folders_and_pipes_in_place_of_files_are_nothing(tmp_path: Path) -
         (tmp_path / "proc/net").mkdir(parents=True)
         os.mkfifo(tmp_path / "proc/net/route")
         assert read_bytes(tmp_path / "proc/net/route") == b""
-    facts = by_id(collect_all(machine("linux", tmp_path), AT))
+    facts = by_id(collect_all(machine("linux", tmp_path), AT, bound=60))
     assert facts["os"].value == "Linux"
     assert facts["browsers"].value == "none"
 
@@ -151,3 +151,15 @@ def _with_run(fake: Machine, spy: "object") -> Machine:
     from dataclasses import replace
 
     return replace(fake, run=spy)  # type: ignore[arg-type]
+
+
+def test_only_collectors_that_tell_something_wanted_are_asked() -> None:
+    def never(_machine: Machine) -> Iterable[Fact]:
+        raise AssertionError
+
+    def works(_machine: Machine) -> Iterable[Fact]:
+        return [Fact("two", "2", "test", "high", "")]
+
+    facts = collect_all(this_machine(), AT, wanted=["two"],
+                        table={never: ("one",), works: ("two", "three")})
+    assert [one.id for one in facts] == ["two"]

@@ -107,7 +107,7 @@ def tools(tmp_path: Path) -> Tools:
     home = tmp_path / "gosupport"
     return Tools(
         journal=SqliteJournal(home), catalogue=CATALOGUE, clock=FixedClock(),
-        identifiers=LibraryIdentifiers(), collect=lambda: FACTS,
+        identifiers=LibraryIdentifiers(), collect=lambda _wanted: FACTS,
         evidence=EvidenceFolder(home, lambda: None),  # type: ignore[arg-type, return-value]
     )
 
