@@ -18,6 +18,7 @@ from gosupport_cli.adapters.journal_core import (
 )
 from gosupport_cli.core.errors import NoSuchRequest
 from gosupport_cli.core.journal_ports import Selection
+from gosupport_cli.core.masking import placeholder_of
 from gosupport_cli.core.model import Answers, Attachment, Event, Request, Status, Value
 
 # Statuses in which the support (or the person on its word) says something new.
@@ -196,7 +197,7 @@ class SqliteJournal(ByHand):
             if after == before:
                 return before, ()
             after, events = _next_revision(connection, before, after, at)
-            told = f"{channel}: {', '.join(placeholders)}"
+            told = f"{channel}: {', '.join(map(placeholder_of, placeholders))}"
             return after, [*events, Event(at, "revealed", str(before.status), "person", told)]
 
         return self._change(request_id, change, at=at)

@@ -4,9 +4,10 @@ Works on the answers, before any template sees them, so that no template can lea
 are masked together: the same value has the same placeholder everywhere in the document.
 """
 
+import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gosupport_cli.core.catalogue import Treatment
 from gosupport_cli.core.model import NONE, UNKNOWN, Answers, Value
@@ -32,7 +33,8 @@ class Shown:
     """Answers as they may be shown.
 
     ``hidden`` are placeholders that stand in the document, in order; ``revealed`` those that
-    the person wanted in full; ``left_out`` the keys of answers that the channel does not get.
+    the person wanted in full; ``left_out`` the keys of answers that the channel does not get;
+    ``wishes`` what to keep of each placeholder so that its very value is shown in full later.
     """
 
     answers: Answers
@@ -40,6 +42,23 @@ class Shown:
     hidden: tuple[str, ...] = ()
     revealed: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    wishes: Mapping[str, str] = field(default_factory=dict)
+
+
+def wish(placeholder: str, value: str) -> str:
+    """What is kept of a value that may be shown in full: «[СНИЛС-1]·3f2a…».
+
+    Placeholders are numbered by place, and the same one may be another value after an edit, in
+    a reply, by a later program. So the value counts too, by its digest.
+    """
+    same = value.casefold() if "@" in value else re.sub(r"\D", "", value) or value.casefold()
+    label = placeholder.strip("[]").rpartition("-")[0]
+    return f"{placeholder}·{hashlib.sha256(f'{label}:{same}'.encode()).hexdigest()[:16]}"
+
+
+def placeholder_of(wished: str) -> str:
+    """The placeholder of what ``wish`` made."""
+    return wished.partition("·")[0]
 
 
 def treatment(policy: Mapping[str, Treatment], *names: str) -> Treatment:
@@ -122,7 +141,10 @@ class _Work:
     def result(self, reveal: Sequence[str]) -> Shown:
         whole = "\n".join([self.text, *(str(self.answers.get(key, "")) for key in _IDENTITY)])
         stand = [one for one in self.placeholders if one in whole]
-        open_ones = [one for one in stand if one in reveal and one not in self.never]
+        wishes = {one: wish(one, self.placeholders[one]) for one in stand}
+        wanted = {one.partition("·")[2] for one in reveal}
+        open_ones = [one for one in stand
+                     if wishes[one].partition("·")[2] in wanted and one not in self.never]
         texts = self.text.split(_WALL) if self.places else []
         for (key, part), text in zip(self.places, texts, strict=True):
             self._put(key, part, self._revealed(text, open_ones))
@@ -136,6 +158,7 @@ class _Work:
             hidden=tuple(one for one in stand if one not in open_ones),
             revealed=tuple(open_ones),
             left_out=tuple(self.left_out),
+            wishes=wishes,
         )
 
     def _revealed(self, text: str, open_ones: Sequence[str]) -> str:

@@ -19,12 +19,14 @@ _PLACEHOLDER = later(r"\[[А-ЯЁа-яё ]{2,20}-\d{1,4}\]")
 @dataclass(frozen=True)
 class Hidden:
     """One change. ``what``: cut (a secret, never comes back), masked, revealed, left_out,
-    shortened. ``value`` is the masked value, for the person's own eyes only; "" for a secret."""
+    shortened. ``value`` is the masked value, for the person's own eyes only; "" for a secret;
+    ``wish`` is kept when the person wants it in full."""
 
     field: str
     what: Literal["cut", "masked", "revealed", "left_out", "shortened"]
     mark: str = ""
     value: str = ""
+    wish: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,11 +43,16 @@ def masked_report(request: Request, channel: str, catalogue: Catalogue) -> Maske
     if known is None:
         raise UsageError("unknown-channel", value=channel, known=", ".join(catalogue.channels))
     revealed = request.reveals.get(channel, ())
-    masked = shown(request.answers, known.policy)
-    lines = [*_cut(request.answers)]
+    captions = tuple(one.caption for one in request.attachments)
+    masked = shown(request.answers, known.policy, captions=captions)
+    before = {**request.answers, "attachments": captions}
+    after = {**masked.answers, "attachments": masked.captions}
+    lines = [*_cut(before)]
     for mark in masked.hidden:
-        field, value = _value_of(request.answers, masked.answers, mark)
-        lines.append(Hidden(field, "revealed" if mark in revealed else "masked", mark, value))
+        field, value = _value_of(before, after, mark)
+        wanted = masked.wishes[mark] in revealed
+        lines.append(Hidden(field, "revealed" if wanted else "masked", mark, value,
+                            masked.wishes[mark]))
     for key in masked.left_out:
         if key not in {line.field for line in lines}:
             lines.append(Hidden(key, "left_out"))
@@ -70,10 +77,9 @@ def reveal(
         if MARK.fullmatch(mark) or mark not in known:
             raise UsageError("no-such-placeholder", mark=mark, ref=request.id, channel=channel,
                              known=", ".join(known) or "-")
-    before = request.reveals.get(channel, ())
-    after = [one for one in known if (one in before or one in wanted)]
-    if hide:
-        after = [one for one in known if one in before and one not in wanted]
+    after = [line.wish for line in report.lines
+             if (line.what == "revealed" and not (hide and line.mark in wanted))
+             or (line.what == "masked" and not hide and line.mark in wanted)]
     return journal.reveal(request.id, channel, tuple(after), at=clock.now())
 
 

@@ -1,8 +1,10 @@
 """``privacy``: what was changed for a channel, and a masked value shown in one channel."""
 
 import json
+from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.cli.program import run_program
 from tests.cli.test_no_secret_anywhere import nested
@@ -56,3 +58,27 @@ def test_a_secret_and_an_unknown_mark_do_not_come_back(mark: str) -> None:
 def test_an_unknown_channel_is_refused_in_words() -> None:
     draft()
     assert run_program("privacy", "GS-1", "--channel", "pigeon").code == 2
+
+
+def test_what_was_opened_in_the_request_opens_nothing_else_in_a_reply() -> None:
+    answers = nested(dict(complete_answers(
+        channel="email", problem__actual="Ввожу СНИЛС 112-233-445 95, ошибка 500")))
+    run_program("new", "--no-input", "--answers", "-", typed=json.dumps(answers))
+    run_program("privacy", "GS-1", "--channel", "email", "--reveal", "СНИЛС-1")
+    run_program("sent", "GS-1", "--ticket", "SCR#1234567")
+    reply = ("reply", "GS-1", "--no-send", "--channel", "email", "--message")
+    # The message stands in the place of the text, and so does its first number.
+    assert "[СНИЛС-1]" in run_program(*reply, "У мужа СНИЛС 087-654-303 00").out
+    assert "112 233 445 95" in run_program(*reply, "Повторяю: СНИЛС 112 233 445 95").out
+
+
+def test_a_caption_is_listed_and_can_be_opened(private_world: Path) -> None:
+    draft()
+    picture = private_world / "screen.png"
+    Image.new("RGB", (40, 30), "white").save(picture)
+    run_program("attach", "GS-1", str(picture), "--caption", "видно СНИЛС 087-654-303 00")
+    found = changes("email")["[СНИЛС-2]"]
+    assert (found["field"], found["value"]) == ("attachments[0]", "087-654-303 00")
+    run_program("privacy", "GS-1", "--channel", "email", "--reveal", "СНИЛС-2")
+    said = run_program("show", "GS-1", "--channel", "email").out
+    assert "087-654-303 00" in said and "112-233-445 95" not in said

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from gosupport_cli.core.masking import wish
 from gosupport_cli.core.model import UNKNOWN
 from tests.factories import request
 from tests.rendering import CHANNELS, SERVERS, document, everything, picture, with_files
@@ -135,16 +136,22 @@ def test_not_known_is_said_in_words(channel: str) -> None:
 
 @pytest.mark.parametrize("channel", ["email", "chat"])
 def test_a_person_may_open_what_is_masked_for_one_channel(channel: str) -> None:
-    about = replace(request(**own()), reveals={channel: ("[СНИЛС-1]",)})
+    about = replace(request(**own()), reveals={channel: (wish("[СНИЛС-1]", SNILS),)})
     shown = everything(about, channel)
     assert f"СНИЛС: {SNILS}" in shown
     assert INN not in shown and "[ИНН-1]" in shown
     assert SNILS not in everything(about, "rt")
 
 
+@pytest.mark.parametrize("wished", ["[СНИЛС-1]", wish("[СНИЛС-1]", "087-654-303 00")])
+def test_what_was_opened_once_opens_no_other_value_of_the_same_place(wished: str) -> None:
+    about = replace(request(**own()), reveals={"email": (wished,)})
+    assert SNILS not in everything(about, "email")
+
+
 def test_nobody_reads_out_a_snils_on_the_phone_even_when_it_is_opened() -> None:
     about = replace(request(**own(problem__actual=f"Ввела {SNILS}")),
-                    reveals={"phone": ("[СНИЛС-1]", "[ИНН-1]")})
+                    reveals={"phone": (wish("[СНИЛС-1]", SNILS), wish("[ИНН-1]", INN))})
     shown = everything(about, "phone")
     assert SNILS not in shown and "112" not in shown
     assert INN in shown
