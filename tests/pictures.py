@@ -95,6 +95,8 @@ RUNS = (
         Scene("linear", "Простой текст без меню: варианты с номерами, номер печатают.",
               "Введите номер"),)),
 )
+_SENT = (["sent", "GS-1", "--ticket", "SCR#1234567"],
+         ["new", "--no-input", "--from", "GS-1", "--set", "problem.occurred_at=вчера в 10:00"])
 SCENES = tuple(step for run in RUNS for step in run.steps if isinstance(step, Scene))
 
 
@@ -103,7 +105,7 @@ def screens(run: Run) -> Iterator[tuple[Scene, pyte.Screen]]:
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "gosupport"
         if not run.words.startswith("new"):
-            _prepare(home, sent=not run.words)
+            prepare(home, *(_SENT if not run.words else ()))
         yield from _played(run, home)
 
 
@@ -122,13 +124,10 @@ def _played(run: Run, home: Path) -> Iterator[tuple[Scene, pyte.Screen]]:
     person.child.close(force=True)
 
 
-def _prepare(home: Path, *, sent: bool) -> None:
-    commands = [["new", "--no-input", "--answers", str(ROOT / "tests/answers_example.yaml")]]
-    if sent:
-        commands += [["sent", "GS-1", "--ticket", "SCR#1234567"],
-                     ["new", "--no-input", "--from", "GS-1", "--set",
-                      "problem.occurred_at=вчера в 10:00"]]
-    for words in commands:
+def prepare(home: Path, *more: list[str]) -> None:
+    """A home where GS-1 is ready, and what ``more`` commands leave there."""
+    made = ["new", "--no-input", "--answers", str(ROOT / "tests/answers_example.yaml")]
+    for words in (made, *more):
         subprocess.run([*PROGRAM, *words], check=False, capture_output=True, cwd=ROOT, env={
             "GOSUPPORT_HOME": str(home), "GOSUPPORT_NOW": _NOW, "GOSUPPORT_LANG": "ru",
             "PATH": "/usr/bin:/bin", "PYTHONUTF8": "1"})

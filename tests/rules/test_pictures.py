@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests import pictures
+from tests import page_picture, pictures
 from tests.rules.tree import ROOT
 
 README = (ROOT / "README.ru.md").read_text(encoding="utf-8")
@@ -33,5 +33,12 @@ def test_a_picture_stands_in_the_guide_with_its_words_and_loads_nothing(
 
 
 def test_no_picture_is_left_over() -> None:
-    names = {file.stem for file in pictures.FOLDER.iterdir()}
-    assert names == {scene.name for scene in pictures.SCENES}
+    names = {file.name for file in pictures.FOLDER.iterdir()}
+    assert names == {"page.png", *(f"{scene.name}.svg" for scene in pictures.SCENES)}
+
+
+def test_the_picture_of_the_page_has_the_words_of_the_page_of_today() -> None:
+    words = page_picture.words_of(page_picture.page())
+    assert "Скопировать: Тема обращения" in words
+    assert page_picture.kept() == words, "run: python -m tests.page_picture --write, and look at it"
+    assert f"![{page_picture.TITLE}](docs/pictures/{page_picture.FILE.name})" in README
