@@ -83,7 +83,7 @@ def _portal(app: App) -> tuple[Place, ...]:
 
 
 def _prober(app: App) -> Probe:
-    from gosupport_cli.collectors.portal import Prober, system_context
+    from gosupport_cli.collectors.portal import Prober, is_authority, system_context
     from gosupport_cli.collectors.proxies import proxy_address, system_proxy
     from gosupport_cli.core.errors import GosupportError
 
@@ -91,6 +91,8 @@ def _prober(app: App) -> Probe:
         proxy, ca_file = app.settings.get("http.proxy"), app.settings.get("http.ca_file")
     except GosupportError:  # the check of our settings says what is wrong there
         proxy = ca_file = ""
+    if not is_authority(ca_file):  # told by the check of our settings, too
+        ca_file = ""
     chosen = proxy_address(proxy)
     return Prober(
         proxy=(lambda _host: chosen) if chosen else system_proxy,
@@ -100,10 +102,16 @@ def _prober(app: App) -> Probe:
 
 def _own_health(app: App) -> tuple[Check, ...]:
     from gosupport_cli.adapters.health import folder_health, journal_health
+    from gosupport_cli.collectors.portal import is_authority
     from gosupport_cli.collectors.proxies import reaches
     from gosupport_cli.content.catalogue import YamlCatalogue
     from gosupport_cli.content.references import check_references
-    from gosupport_cli.flows.own_health import mail_health, readable, servers_health
+    from gosupport_cli.flows.own_health import (
+        authorities_health,
+        mail_health,
+        readable,
+        servers_health,
+    )
 
     settings = readable("settings", app.settings.all)
     checks = [
@@ -113,6 +121,7 @@ def _own_health(app: App) -> tuple[Check, ...]:
         settings,
     ]
     if settings.state == "ok":
+        checks += authorities_health(app.settings, is_authority)
         checks.append(mail_health(app.settings, reaches, lambda name: bool(shutil.which(name))))
         checks += servers_health(app.settings, reaches)
     return tuple(checks)

@@ -143,6 +143,9 @@ def _host(address: str) -> str:
 def filters(machine: Machine) -> Iterable[Fact]:
     """Programs that are known to break the portal, by the names of running processes."""
     running = {re.sub(r"\.exe$", "", name.lower()) for name in machine.processes()}
+    if not running:  # there is always one: this program
+        yield fact("filters", "", "список работающих программ не читается")
+        return
     found = sorted({_FILTERS[name] for name in running & set(_FILTERS)})
     if found:
         yield fact("filters", ", ".join(found), "список работающих программ", "medium")

@@ -15,6 +15,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from gosupport_cli.core.diagnosis import Certificate, Place, Step, Trace, Trust
@@ -171,8 +172,17 @@ def system_context(ca_file: str) -> ssl.SSLContext:
 
     context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     if ca_file:
-        context.load_verify_locations(cafile=ca_file)
+        context.load_verify_locations(cafile=str(Path(ca_file).expanduser()))
     return context
+
+
+def is_authority(ca_file: str) -> bool:
+    """Whether the file of a setting holds certificates that can be read."""
+    try:
+        system_context(ca_file)
+    except (OSError, ValueError, RuntimeError):  # no file, no certificate, no home for «~»
+        return False
+    return True
 
 
 def _resolve(host: str, port: int) -> list[tuple[int, str]]:
@@ -216,6 +226,6 @@ def _other_host(location: str, host: str) -> str:
 def _date(header: str) -> datetime | None:
     try:
         moment = parsedate_to_datetime(header)
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -133,7 +133,7 @@ def _dns(trace: Trace) -> Verdict:
         return None
     if trace.dns == "ok":
         return "ok", "dns-ok", ""
-    if trace.dns == "other":
+    if trace.dns in ("other", "no-network"):  # others have a name: the network is there
         return "unknown", "dns-unknown", ""
     return "problem", "late" if trace.dns in ("late", "timeout") else "dns-no-name", ""
 
@@ -211,14 +211,21 @@ def _captive(traces: Sequence[Trace]) -> Check:
             return Check("captive", "problem", "captive-redirect", {"host": trace.redirect},
                          f"{trace.place.host} -> {trace.redirect}")
     tried = [trace for trace in traces if trace.tls]
-    names = {trace.certificate.subject for trace in tried
-             if trace.tls == "wrong-name" and trace.certificate}
+    names = {_stranger(trace) for trace in tried}
     # One strange name for every host: somebody else answers for all of them.
-    if len(tried) > 1 and all(trace.tls == "wrong-name" for trace in tried) and len(names) == 1:
-        return Check("captive", "warning", "captive-certificate", {"host": names.pop()})
+    if len(tried) > 1 and len(names) == 1 and (name := names.pop()):
+        return Check("captive", "warning", "captive-certificate", {"host": name})
     if any(trace.http == "ok" for trace in traces):
         return Check("captive", "ok", "captive-none")
     return Check("captive", "unknown", "captive-unknown")
+
+
+def _stranger(trace: Trace) -> str:
+    """Whose certificate it is that is not the server's own, nor an antivirus's for it; or ""."""
+    known = trace.certificate
+    if known is None or trace.tls not in ("wrong-name", "unknown-authority"):
+        return ""
+    return "" if _named(known.issuer, (*_RUSSIAN, *_SHIELDS)) else known.subject
 
 
 def _family(traces: Sequence[Trace]) -> Check:

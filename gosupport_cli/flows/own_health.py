@@ -27,6 +27,18 @@ def readable(name: str, read: Callable[[], object]) -> Check:
     return Check(name, "ok", f"{name}-ok")
 
 
+def authorities_health(
+    settings: Settings, is_authority: Callable[[str], bool]
+) -> tuple[Check, ...]:
+    """One check for each file of certificates that is set and cannot be read."""
+    named = {key: settings.get(key) for key in ("http.ca_file", "smtp.ca_file", "imap.ca_file")}
+    return tuple(
+        Check("settings", "problem", "ca-file-wrong", {"key": key, "file": file})
+        for key, file in named.items()
+        if file and not is_authority(file)
+    )
+
+
 def mail_health(settings: Settings, reaches: Reaches, has_program: Callable[[str], bool]) -> Check:
     """Whether letters can go out the way that is set."""
     host = settings.get("smtp.host")

@@ -16,13 +16,15 @@ HOST = "www.gosuslugi.ru"
 
 
 class Server:
-    """Accepts connections on the loopback and lets ``talk`` answer each in a thread."""
+    """Accepts connections at an address of ours and lets ``talk`` answer each in a thread."""
 
-    def __init__(self, talk: Talk, context: ssl.SSLContext | None = None) -> None:
+    def __init__(self, talk: Talk, context: ssl.SSLContext | None = None,
+                 at: tuple[str, int] = ("127.0.0.1", 0)) -> None:
         self.heard: list[bytes] = []
         self._talk, self._context = talk, context
-        self._sock = socket.create_server(("127.0.0.1", 0))
-        self.address = ("127.0.0.1", self._sock.getsockname()[1])
+        family = socket.AF_INET6 if ":" in at[0] else socket.AF_INET
+        self._sock = socket.create_server(at, family=family)
+        self.address = (at[0], int(self._sock.getsockname()[1]))
         self._open: list[socket.socket] = []
         self.closed = threading.Event()
         threading.Thread(target=self._serve, daemon=True).start()
@@ -63,10 +65,11 @@ class Server:
 
 @contextmanager
 def serving(
-    talk: Callable[[Server, socket.socket], None], context: ssl.SSLContext | None = None
+    talk: Callable[[Server, socket.socket], None], context: ssl.SSLContext | None = None,
+    at: tuple[str, int] = ("127.0.0.1", 0),
 ) -> Iterator[Server]:
     box: list[Server] = []
-    server = Server(lambda sock: talk(box[0], sock), context)
+    server = Server(lambda sock: talk(box[0], sock), context, at)
     box.append(server)
     try:
         yield server
@@ -112,9 +115,23 @@ def drips(server: Server, sock: socket.socket) -> None:
             sock.sendall(b"x" * 65536)
 
 
+def slowly(server: Server, sock: socket.socket) -> None:
+    """An answer that never comes to its end, and never falls silent either."""
+    server.listen(sock)
+    with suppress(OSError):
+        while not server.closed.wait(0.5):
+            sock.sendall(b"H")
+
+
 def resets(_server: Server, sock: socket.socket) -> None:
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     sock.close()
+
+
+def cuts_short(server: Server, sock: socket.socket) -> None:
+    """Lets the other side begin, and cuts: the connection was there without any doubt."""
+    sock.recv(1)
+    resets(server, sock)
 
 
 def hangs(server: Server, sock: socket.socket) -> None:

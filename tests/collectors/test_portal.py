@@ -16,6 +16,7 @@ from tests.collectors.faulty_servers import (
     Authority,
     Server,
     answers,
+    cuts_short,
     dead_port,
     drips,
     greets,
@@ -73,12 +74,19 @@ def test_nobody_listens() -> None:
 
 
 def test_a_connection_that_is_cut_at_once_is_told_apart_from_silence() -> None:
-    with serving(resets) as server:
+    with serving(cuts_short) as server:
         cut = QUICK(Place(HOST, connect=server.address))
     with serving(hangs) as server:
         silent = replace(QUICK, seconds=0.3)(Place(HOST, connect=server.address))
     assert codes(cut)["tls-reset"].state == "problem"
     assert codes(silent)["tls-timeout"].state == "problem"
+
+
+def test_a_connection_that_is_cut_before_a_word_is_a_reset_wherever_that_is_seen() -> None:
+    """Connecting itself may fail already, or only the first word: it is a race."""
+    with serving(resets) as server:
+        found = codes(QUICK(Place(HOST, connect=server.address)))
+    assert {"tcp-reset", "tls-reset"} & set(found)
 
 
 def test_a_server_that_speaks_no_tls() -> None:
@@ -205,7 +213,8 @@ def test_the_clock_is_compared_with_the_servers(ahead: timedelta, code: str, sta
     assert codes(look(answers(ahead=ahead)))[code].state == state
 
 
-@pytest.mark.parametrize("date", ["nonsense", "", "Mon, 99 Foo 2026 00:00:00 GMT"])
+@pytest.mark.parametrize("date", ["nonsense", "", "Mon, 99 Foo 2026 00:00:00 GMT",
+                                  "Mon, 01 Jan 99999999999999999999 00:00:00 GMT"])
 def test_a_nonsense_date_leaves_the_clock_unknown(date: str) -> None:
     assert codes(look(answers(Date=date)))["clock-unknown"].state == "unknown"
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from gosupport_cli.collectors import collect_all
+from gosupport_cli.collectors import collect_all, network
 from gosupport_cli.core.machine import Machine
 from gosupport_cli.core.model import Fact
 from tests.collectors.machines import by_id, machine
@@ -85,6 +85,7 @@ def mac(root: Path) -> Machine:
         },
         environ={"TZ": "Europe/Moscow"},
         interfaces=["lo0", "en0", "utun0", "utun4"],
+        processes=["launchd", "Finder"],
     )
 
 
@@ -183,6 +184,13 @@ def test_vpn_proxy_and_filters_are_seen(
     assert facts["proxy"].value == "yes"
     assert proxy in facts["proxy"].source
     assert facts["filters"].value == filters
+
+
+def test_a_list_of_programs_that_cannot_be_read_is_not_taken_for_an_empty_one(
+    tmp_path: Path,
+) -> None:
+    (found,) = network.filters(machine("linux", tmp_path))
+    assert (found.value, found.confidence) == ("", "none")
 
 
 @pytest.mark.parametrize(
