@@ -85,7 +85,7 @@ def agree(app: App, agreed: submit.Plan, *, yes: bool) -> None:
     if yes:
         return
     if not app.streams.can_prompt():
-        raise UsageError("send-needs-yes", ref=agreed.request.id, command="send")
+        raise UsageError("send-needs-yes")
     from gosupport_cli.cli.confirming import confirm
     from gosupport_cli.cli.show.delivery import contacts, warnings
 

@@ -35,12 +35,13 @@ class Said:
 def said(*, done: bool, not_fixed: bool, result: str, message: str) -> Said:
     """The options as one thing to say. Raises UsageError when they contradict each other."""
     from gosupport_cli.cli.sources import read_source
+    from gosupport_cli.core.placeholders import filled
 
     if done and not_fixed:
         raise UsageError("reply-both")
     wording: Wording | None = "done" if done else "not-fixed" if not_fixed else None
     text = read_source("-")[1] if message == "-" else message
-    return Said(wording, text, result)
+    return Said(wording, filled(text), filled(result))
 
 
 def answer(app: App, ref: str, what: Said, words: Words) -> None:
@@ -81,7 +82,7 @@ def deliver(app: App, composed: Composed, words: Words) -> None:
         raise UsageError("unknown-channel", value=channel, known=", ".join(app.catalogue.channels))
     sends = not (words.no_send or words.dry_run)
     if sends and not words.yes and not app.streams.can_prompt():
-        raise UsageError("send-needs-yes", ref=composed.request.id, command=composed.kind)
+        raise UsageError("send-needs-yes")
     files = () if words.dry_run else _attached(app, composed, words.files)
     message = _proposal(app, composed) if words.dry_run else reply.keep(_tools(app), composed)
     document = reply.document_of(_tools(app), composed, message, channel, files)

@@ -9,6 +9,7 @@ from gosupport_cli.core.errors import UsageError
 from gosupport_cli.core.journal_ports import Selection
 from gosupport_cli.core.model import Request, Status
 from gosupport_cli.core.normalise import clean_text
+from gosupport_cli.core.placeholders import filled
 from gosupport_cli.core.redaction import cut_secrets
 from gosupport_cli.flows.track import Standing, Tools, read_time, standing_of
 
@@ -35,7 +36,7 @@ def set_status(tools: Tools, ref: str, word: str, *, note: str = "") -> StatusSe
     Raises UsageError ``application-status`` for a status of an application (G-203).
     """
     request = tools.journal.get(ref)
-    said, told = _line(word), _line(note)
+    said, told = _line(filled(word)), _line(filled(note))
     meaning = tracking.meaning_of(
         said, tools.catalogue.statuses, tools.catalogue.lists.get("application-statuses", ())
     )
@@ -59,7 +60,7 @@ def set_status(tools: Tools, ref: str, word: str, *, note: str = "") -> StatusSe
 def add_note(tools: Tools, ref: str, text: str) -> Standing:
     """A line of history: an answer pasted, a check without news, the operator's words."""
     request = tools.journal.get(ref)
-    told = cut_secrets(clean_text(text)).text
+    told = cut_secrets(clean_text(filled(text))).text
     if not told:
         raise UsageError("note-empty", ref=request.id)
     changed = tools.journal.note(
@@ -138,7 +139,7 @@ def sent_moment(text: str, now: datetime) -> datetime:
 
 def _ticket(request: Request, told: Delivery) -> str:
     """The number exactly as given, but for what nobody types on purpose."""
-    ticket = told.ticket.translate(_CONTROLS).strip()
+    ticket = filled(told.ticket).translate(_CONTROLS).strip()
     if ticket and told.no_number:
         raise UsageError("number-and-none", ref=request.id)
     if cut_secrets(ticket).removed:

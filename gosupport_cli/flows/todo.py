@@ -9,6 +9,7 @@ from gosupport_cli.core.errors import UsageError
 from gosupport_cli.core.journal_ports import Journal
 from gosupport_cli.core.model import Request
 from gosupport_cli.core.normalise import clean_line, clean_text
+from gosupport_cli.core.placeholders import filled
 from gosupport_cli.core.redaction import cut_secrets
 from gosupport_cli.core.todo import Thing, things_in, things_of
 from gosupport_cli.flows.track import Tools
@@ -37,7 +38,8 @@ def look(tools: Tools, ref: str) -> Listed:
 def add(tools: Tools, ref: str, texts: Sequence[str]) -> Listed:
     """Things in the person's own words."""
     request = tools.journal.get(ref)
-    added = _put(tools.journal, request.id, texts, at=tools.clock.now(), source=PERSON)
+    own = [filled(one) for one in texts]
+    added = _put(tools.journal, request.id, own, at=tools.clock.now(), source=PERSON)
     return Listed(request, look(tools, request.id).things, added)
 
 

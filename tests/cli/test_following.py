@@ -91,6 +91,7 @@ def test_a_number_that_is_missing_stands_among_the_due(home: Path) -> None:
     (("--ticket", "1", "--at", "0001-01-01T00:00+14:00"), "time-too-far"),
     (("--ticket", "1", "--at", "9999-12-31"), "time-too-far"),
     (("--ticket", "1", "--at", "01.01.1800"), "time-too-far"),
+    (("--ticket", "НОМЕР"), "placeholder"),
     ((), "sent-what"), (("--ticket", "1", "--no-number"), "number-and-none"),
     (("--ticket", "9" * 101), "ticket-too-long"),
 ])
@@ -306,3 +307,19 @@ def test_an_unknown_or_ambiguous_number_is_exit_7(home: Path) -> None:
     assert "GS-1" in data(ran)["message"]
     assert "GS-2" in data(ran)["message"]
     assert run_program("status", "GS-9").code == 7
+
+
+@pytest.mark.parametrize("words", [
+    ("status", "GS-1", "--set", "СТАТУС"), ("status", "GS-1", "--note", "ТЕКСТ"),
+    ("todo", "GS-1", "--add", "ТЕКСТ"), ("reply", "GS-1", "--message", "«ТЕКСТ»", "--yes"),
+    ("reply", "GS-1", "--not-fixed", "--result", "TEXT", "--yes"),
+])
+def test_a_command_that_was_pasted_with_its_placeholder_records_nothing(
+    home: Path, words: tuple[str, ...]
+) -> None:
+    draft(home)
+    run_program("sent", "GS-1", "--ticket", "17")
+    before = run_program("status", "GS-1", "--json").out
+    ran = run_program(*words, "--json")
+    assert (ran.code, data(ran)["code"]) == (2, "placeholder")
+    assert run_program("status", "GS-1", "--json").out == before
