@@ -45,18 +45,24 @@ def state() -> tuple[str, str]:
     return shape["status"], shape["next_action"]["code"]
 
 
-def test_from_the_first_answer_to_the_end(
-    servers: tuple[smtp.Postfix, imap.Dovecot], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def set_up(
+    mta: smtp.Postfix, inbox: imap.Dovecot, monkeypatch: pytest.MonkeyPatch, to: str
 ) -> None:
-    mta, inbox = servers
     monkeypatch.setenv("GOSUPPORT_IMAP_PASSWORD", imap.PASSWORD)
     for key, value in {
-        "mail.to": "support@example.ru", "mail.transport": "sendmail",
+        "mail.to": to, "mail.transport": "sendmail",
         "sendmail.command": mta.sendmail, "imap.host": "localhost",
         "imap.port": str(inbox.tls), "imap.security": "tls", "imap.user": imap.USER,
         "imap.ca_file": inbox.ca_file, "imap.trusted_authserv": "mx.me",
     }.items():
         done("config", "set", key, value)
+
+
+def test_from_the_first_answer_to_the_end(
+    servers: tuple[smtp.Postfix, imap.Dovecot], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    mta, inbox = servers
+    set_up(mta, inbox, monkeypatch, "support@example.ru")
     monkeypatch.setenv("GOSUPPORT_NOW", "2026-11-20T10:00:00+03:00")
     done("new", "--no-input", "--answers", str(TESTS / "answers_example.yaml"),
          "--channel", "email", "--set", "problem.occurred_at=2026-11-19T14:30+03:00")
@@ -103,3 +109,21 @@ def test_from_the_first_answer_to_the_end(
                json.loads(run_program("status", "GS-1", "--json").out)["history"]]
     for status in ("waiting", "needs_info", "in_progress", "resolved", "reopened", "closed"):
         assert status in history
+
+
+def test_a_letter_that_the_mail_server_gives_back_is_noticed(
+    servers: tuple[smtp.Postfix, imap.Dovecot], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mta, inbox = servers
+    set_up(mta, inbox, monkeypatch, "support@elsewhere.example")
+    monkeypatch.setenv("GOSUPPORT_NOW", "2026-11-20T10:00:00+03:00")
+    done("new", "--no-input", "--answers", str(TESTS / "answers_example.yaml"),
+         "--channel", "email", "--set", "problem.occurred_at=2026-11-19T14:30+03:00")
+    done("send", "GS-1", "--yes")
+    inbox.put(mta.arrived("ivanova", 1)[0], "bounce")
+    ran = run_program("sync", "--json")
+    told = json.loads(ran.out)["requests"]  # the letters of the other life lie there too
+    (found,) = [one for one in told if one["event"] == "bounced"]
+    # Nobody but a person in a terminal may believe it.
+    assert (found["id"], found["event"], found["applied"]) == ("GS-1", "bounced", False)
+    assert "gosupport send GS-1 --resend" in found["why"]
