@@ -6,6 +6,7 @@ reaches another host. Certificates come from the system's store, plus one file o
 
 import io
 import json
+import math
 import ssl
 import time
 from collections.abc import Mapping
@@ -49,11 +50,12 @@ class Service:
 
 @dataclass(frozen=True)
 class Answer:
-    """Status, body and the one header that matters."""
+    """Status, body and the headers that matter."""
 
     status: int
     body: bytes
     location: str = ""
+    retry_after: str = ""
 
     def json(self) -> Any:
         """Raises ValueError for anything but JSON, an HTML page for instance."""
@@ -158,6 +160,9 @@ class Web:
         }.get(answer.status, "server-refused")
         if 300 <= answer.status < 400:
             code = "server-redirects"
+        minutes = _minutes(answer.retry_after)
+        if code == "server-busy" and minutes > 1:
+            return NotDelivered("server-busy-long", host=self._host, minutes=minutes)
         return NotDelivered(code, host=self._host, status=answer.status, said=_said(answer))
 
     def _url(self, path: str) -> str:
@@ -189,7 +194,8 @@ class Web:
                                  data=body if data else None,
                                  timeout=(min(wait, 15.0), wait), **words) as response:
                 got = _body(response, time.monotonic() + wait * 2)
-                return Answer(response.status_code, got, response.headers.get("Location", ""))
+                return Answer(response.status_code, got, response.headers.get("Location", ""),
+                              response.headers.get("Retry-After", ""))
         except KeyboardInterrupt:
             raise _Lost("interrupted-not-sent", left=body.left) from None
         except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError) as error:
@@ -265,6 +271,14 @@ def _said(answer: Answer) -> str:
             str(one.get("description", "")) if isinstance(one, dict) else str(one) for one in data
         )
     return _short(data)
+
+
+def _minutes(retry_after: str) -> int:
+    """How long a busy service wants to be left alone; 0 when it does not say."""
+    try:
+        return math.ceil(Retry().parse_retry_after(retry_after) / 60) if retry_after else 0
+    except urllib3.exceptions.HTTPError:
+        return 0
 
 
 def _short(said: object) -> str:
