@@ -123,7 +123,10 @@ class Database:
             if error.errno not in _READ_ONLY or not os.access(self.file, os.R_OK):
                 raise
             return self._only_read()
-        connection = sqlite3.connect(self.file, timeout=self._patience, isolation_level=None)
+        # Used by one thread; but what is forgotten is closed by whichever thread collects it.
+        connection = sqlite3.connect(
+            self.file, timeout=self._patience, isolation_level=None, check_same_thread=False
+        )
         try:
             self._prepare(connection)
         except BaseException:

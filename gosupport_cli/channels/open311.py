@@ -8,13 +8,7 @@ from urllib.parse import quote, urlencode
 
 from gosupport_cli.channels.ticket_server import Desk, moment, text_of
 from gosupport_cli.core.delivery import Answer, Delivered, Parcel, Prepared, ServerTicket
-from gosupport_cli.core.errors import (
-    DeclarationError,
-    NoSuchRequest,
-    NotDelivered,
-    OutcomeUnknown,
-    UsageError,
-)
+from gosupport_cli.core.errors import DeclarationError, NotDelivered, UsageError
 from gosupport_cli.core.model import Status
 
 STATUSES = {"open": Status.IN_PROGRESS, "closed": Status.CLOSED}
@@ -59,9 +53,9 @@ class Open311(Desk):
             first = made[0] if isinstance(made, list) else made
             number, token = first.get("service_request_id"), first.get("token")
         except (ValueError, LookupError, AttributeError, RecursionError):
-            raise OutcomeUnknown("server-no-number", host=self.host) from None
+            raise self.no_number() from None
         if not number and not token:
-            raise OutcomeUnknown("server-no-number", host=self.host)
+            raise self.no_number()
         number = number or self._number_of(str(token))
         return Delivered("sent", ticket=str(number or ""), reference=str(token or ""))
 
@@ -71,16 +65,12 @@ class Open311(Desk):
 
     def read(self, number: str) -> ServerTicket:
         path = f"/requests/{quote(number.strip(), safe='')}.json"
+        found = self.asked(path, self._where(), number=number)
         try:
-            found = self.json(self.web.get(path, self._where()))
             one = found[0] if isinstance(found, list) else found
             raw = str(one["status"])
-        except NotDelivered as error:
-            if error.code == "server-not-there":
-                raise NoSuchRequest("no-such-ticket", ticket=number, host=self.host) from None
-            raise
         except (LookupError, TypeError):
-            raise NotDelivered("server-odd-answer", host=self.host) from None
+            raise self.odd() from None
         updated = moment(one.get("updated_datetime"))
         notes = str(one.get("status_notes") or "").strip()
         author = str(one.get("agency_responsible") or "")
@@ -90,7 +80,7 @@ class Open311(Desk):
     def _number_of(self, token: str) -> str:
         """The number that a service gives later; "" while it has none."""
         with contextlib.suppress(NotDelivered):
-            found = self.json(self.web.get(f"/tokens/{quote(token, safe='')}.json", self._where()))
+            found = self.asked(f"/tokens/{quote(token, safe='')}.json", self._where())
             one = found[0] if isinstance(found, list) and found else found
             if isinstance(one, dict):
                 return str(one.get("service_request_id") or "")
@@ -101,7 +91,7 @@ class Open311(Desk):
         return {"jurisdiction_id": jurisdiction} if jurisdiction else {}
 
     def _services(self) -> list[dict[str, Any]]:
-        found = self.json(self.web.get("/services.json", self._where()))
+        found = self.asked("/services.json", self._where())
         return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
     def _service(self) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from gosupport_cli.channels.files import content
 from gosupport_cli.channels.ticket_server import Desk, digits, moment, text_of
 from gosupport_cli.core.delivery import Answer, Delivered, Parcel, Prepared, ServerTicket
-from gosupport_cli.core.errors import NoSuchRequest, NotDelivered, OutcomeUnknown
+from gosupport_cli.core.errors import NotDelivered
 from gosupport_cli.core.model import Attachment, Status
 
 # Redmine's default names, English and Russian; anything else is kept as the server's own word.
@@ -56,34 +56,29 @@ class Redmine(Desk):
             self.web.post(path, data, kind, creates=True, method="PUT")
             return Delivered("sent", ticket=parcel.ticket)
         answer = self.web.post("/issues.json", data, kind, creates=True)
-        try:
-            number = str(answer.json()["issue"]["id"])
-        except (ValueError, KeyError, TypeError, RecursionError):
-            raise OutcomeUnknown("server-no-number", host=self.host) from None
+        number = str(self.made(answer, "issue").get("id") or "")
+        if not number:
+            raise self.no_number()
         link = f"{self.settings.get('redmine.url')}/issues/{number}"
         return Delivered("sent", ticket=number, reference=link)
 
     def test(self) -> str:
-        user = self.json(self.web.get("/users/current.json"))
+        user = self.asked("/users/current.json")
         project = self.settings.get("redmine.project")
-        found = self.json(self.web.get(f"/projects/{quote(project, safe='')}.json"))
+        found = self.asked(f"/projects/{quote(project, safe='')}.json")
         try:
             return f"Redmine, {user['user']['login']}, {found['project']['name']}"
         except (KeyError, TypeError):
-            raise NotDelivered("server-odd-answer", host=self.host) from None
+            raise self.odd() from None
 
     def read(self, number: str) -> ServerTicket:
         plain = digits(number, self.host)
+        found = self.asked(f"/issues/{plain}.json", {"include": "journals"}, number=number)
         try:
-            found = self.json(self.web.get(f"/issues/{plain}.json", {"include": "journals"}))
             issue = found["issue"]
             raw = str(issue["status"]["name"])
-        except NotDelivered as error:
-            if error.code == "server-not-there":
-                raise NoSuchRequest("no-such-ticket", ticket=number, host=self.host) from None
-            raise
         except (KeyError, TypeError):
-            raise NotDelivered("server-odd-answer", host=self.host) from None
+            raise self.odd() from None
         status = STATUSES.get(raw.lower())
         if status is None and issue["status"].get("is_closed"):
             status = Status.CLOSED
@@ -101,10 +96,9 @@ class Redmine(Desk):
             "/uploads.json", content(one), "application/octet-stream", creates=False,
             params={"filename": one.name},
         )
-        try:
-            token = str(answer.json()["upload"]["token"])
-        except (ValueError, KeyError, TypeError, RecursionError):
-            raise NotDelivered("server-not-json", host=self.host) from None
+        token = str(self.made(answer, "upload").get("token") or "")
+        if not token:
+            raise NotDelivered("server-not-json", host=self.host)
         return {"token": token, "filename": one.name, "content_type": one.media_type}
 
 

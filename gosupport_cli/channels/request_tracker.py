@@ -13,7 +13,6 @@ from urllib.parse import quote
 from gosupport_cli.channels.files import content
 from gosupport_cli.channels.ticket_server import Desk, digits, moment, text_of
 from gosupport_cli.core.delivery import Answer, Delivered, Parcel, Prepared, ServerTicket
-from gosupport_cli.core.errors import NoSuchRequest, NotDelivered, OutcomeUnknown
 from gosupport_cli.core.model import Status
 
 API = "/REST/2.0"
@@ -57,32 +56,24 @@ class RequestTracker(Desk):
         answer = self.web.post(API + path, prepared.payload, prepared.detail("kind"), creates=True)
         if ticket:
             return Delivered("sent", ticket=ticket)
-        try:
-            number = str(answer.json()["id"])
-        except (ValueError, KeyError, TypeError, RecursionError):
-            number = answer.location.rstrip("/").rpartition("/")[2]
+        number = str(self.made(answer).get("id") or answer.location.rstrip("/").rpartition("/")[2])
         if not number.isdigit():
-            raise OutcomeUnknown("server-no-number", host=self.host)
+            raise self.no_number()
         link = f"{self.settings.get('rt.url')}/Ticket/Display.html?id={number}"
         return Delivered("sent", ticket=number, reference=link)
 
     def test(self) -> str:
         queue = quote(self.settings.get("rt.queue"), safe="")
-        found = self.json(self.web.get(f"{API}/queue/{queue}"))
+        found = self.asked(f"{API}/queue/{queue}")
         if not isinstance(found, dict) or "Name" not in found:
-            raise NotDelivered("server-odd-answer", host=self.host)
+            raise self.odd()
         return f"RT, {found['Name']}"
 
     def read(self, number: str) -> ServerTicket:
         plain = digits(number, self.host)
-        try:
-            found = self.json(self.web.get(f"{API}/ticket/{plain}"))
-        except NotDelivered as error:
-            if error.code == "server-not-there":
-                raise NoSuchRequest("no-such-ticket", ticket=number, host=self.host) from None
-            raise
+        found = self.asked(f"{API}/ticket/{plain}", number=number)
         if not isinstance(found, dict):
-            raise NotDelivered("server-odd-answer", host=self.host)
+            raise self.odd()
         raw = str(found.get("Status", ""))
         return ServerTicket(
             number=str(found.get("id", plain)),
@@ -104,7 +95,7 @@ class RequestTracker(Desk):
             about = wanted.get(_id(one.get("TransactionId")))
             if about is None or one.get("Filename") or one.get("ContentType") != "text/plain":
                 continue
-            whole = self.json(self.web.get(f"{API}/attachment/{digits(_id(one), self.host)}"))
+            whole = self.asked(f"{API}/attachment/{digits(_id(one), self.host)}")
             found.append(Answer(
                 id=f"{number}/{about.get('id')}",
                 at=moment(about.get("Created")),
@@ -117,7 +108,7 @@ class RequestTracker(Desk):
         items: list[dict[str, Any]] = []
         for page in range(1, 51):
             params = {"fields": fields, "per_page": "100", "page": str(page)}
-            found = self.json(self.web.get(path, params))
+            found = self.asked(path, params)
             here = found.get("items", []) if isinstance(found, dict) else []
             items += [one for one in here if isinstance(one, dict)]
             if not here or page >= int(found.get("pages") or 1):

@@ -16,7 +16,12 @@ from urllib.parse import urlsplit
 from gosupport_cli.channels.connection import proxy_for
 from gosupport_cli.core.delivery import Line, Parcel, Prepared
 from gosupport_cli.core.delivery_ports import Secrets
-from gosupport_cli.core.errors import DeclarationError, NotDelivered
+from gosupport_cli.core.errors import (
+    DeclarationError,
+    NoSuchRequest,
+    NotDelivered,
+    OutcomeUnknown,
+)
 from gosupport_cli.core.ports import Settings
 
 if TYPE_CHECKING:
@@ -87,11 +92,39 @@ class Desk(ABC):
         self.check_settings()
         self.key()
 
-    def json(self, answer: HttpAnswer) -> Any:
-        """Raises NotDelivered ``server-not-json``."""
+    def asked(self, path: str, params: Mapping[str, str] | None = None, *, number: str = "") -> Any:
+        """The JSON at ``path``. Raises NotDelivered, and NoSuchRequest when there is no ticket
+        ``number``."""
         from gosupport_cli.channels.http import read_json
 
-        return read_json(answer, self.host)
+        try:
+            return read_json(self.web.get(path, params), self.host)
+        except NotDelivered as error:
+            if number and error.code == "server-not-there":
+                raise self.unknown(number) from None
+            raise
+
+    def made(self, answer: HttpAnswer, *keys: str) -> dict[str, Any]:
+        """The new ticket as the service tells it, below ``keys``; {} for anything else."""
+        try:
+            found = answer.json()
+        except (ValueError, RecursionError):
+            return {}
+        for key in keys:
+            found = found.get(key) if isinstance(found, dict) else None
+        return found if isinstance(found, dict) else {}
+
+    def unknown(self, number: str) -> NoSuchRequest:
+        """There is no such ticket."""
+        return NoSuchRequest("no-such-ticket", ticket=number, host=self.host)
+
+    def odd(self) -> NotDelivered:
+        """JSON of another shape than the service's papers say."""
+        return NotDelivered("server-odd-answer", host=self.host)
+
+    def no_number(self) -> OutcomeUnknown:
+        """An answer to a new ticket that does not name it."""
+        return OutcomeUnknown("server-no-number", host=self.host)
 
     def preview(self, parcel: Parcel, text: str) -> tuple[Line, ...]:
         """What will stand in the ticket."""

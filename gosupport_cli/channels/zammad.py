@@ -8,12 +8,7 @@ from typing import Any
 from gosupport_cli.channels.files import content
 from gosupport_cli.channels.ticket_server import Desk, digits, moment, text_of
 from gosupport_cli.core.delivery import Answer, Delivered, Parcel, Prepared, ServerTicket
-from gosupport_cli.core.errors import (
-    DeclarationError,
-    NoSuchRequest,
-    NotDelivered,
-    OutcomeUnknown,
-)
+from gosupport_cli.core.errors import DeclarationError
 from gosupport_cli.core.model import Status
 
 STATUSES = {
@@ -61,26 +56,25 @@ class Zammad(Desk):
             self.web.post("/api/v1/ticket_articles", body, kind, creates=True)
             return Delivered("sent", ticket=parcel.ticket)
         answer = self.web.post("/api/v1/tickets", prepared.payload, kind, creates=True)
-        try:
-            made = answer.json()
-            number, identity = str(made["number"]), str(made["id"])
-        except (ValueError, KeyError, TypeError, RecursionError):
-            raise OutcomeUnknown("server-no-number", host=self.host) from None
-        link = f"{self.settings.get('zammad.url')}/#ticket/zoom/{identity}"
+        made = self.made(answer)
+        number = str(made.get("number") or "")
+        if not number:
+            raise self.no_number()
+        link = f"{self.settings.get('zammad.url')}/#ticket/zoom/{made.get('id', '')}"
         return Delivered("sent", ticket=number, reference=link)
 
     def test(self) -> str:
-        found = self.json(self.web.get("/api/v1/users/me"))
+        found = self.asked("/api/v1/users/me")
         if not isinstance(found, dict) or "login" not in found:
-            raise NotDelivered("server-odd-answer", host=self.host)
+            raise self.odd()
         return f"Zammad, {found['login']}"
 
     def read(self, number: str) -> ServerTicket:
         identity = self._id(number)
-        found = self.json(self.web.get(f"/api/v1/tickets/{identity}", {"expand": "true"}))
-        said = self.json(self.web.get(f"/api/v1/ticket_articles/by_ticket/{identity}"))
+        found = self.asked(f"/api/v1/tickets/{identity}", {"expand": "true"})
+        said = self.asked(f"/api/v1/ticket_articles/by_ticket/{identity}")
         if not isinstance(found, dict) or not isinstance(said, list):
-            raise NotDelivered("server-odd-answer", host=self.host)
+            raise self.odd()
         raw = str(found.get("state", ""))
         return ServerTicket(
             number=str(found.get("number", number)),
@@ -105,11 +99,11 @@ class Zammad(Desk):
         # Without Elasticsearch Zammad looks for the very words, so «number:» finds nothing there.
         for query in (f"number:{plain}", plain):
             params = {"query": query, "limit": "20", "expand": "true"}
-            found = self.json(self.web.get("/api/v1/tickets/search", params))
+            found = self.asked("/api/v1/tickets/search", params)
             for one in found if isinstance(found, list) else []:
                 if isinstance(one, dict) and str(one.get("number")) == plain:
                     return int(one["id"])
-        raise NoSuchRequest("no-such-ticket", ticket=number, host=self.host)
+        raise self.unknown(number)
 
     def _customer(self, parcel: Parcel) -> str:
         address = self.settings.get("mail.from") or str(

@@ -212,3 +212,23 @@ def test_a_mistake_of_ours_is_not_blamed_on_the_disk(tmp_path: Path) -> None:
         connection.execute("SELECT ?", ())
     assert not isinstance(sqlite3.ProgrammingError(), GosupportError)
     journal.close()
+
+
+def test_a_forgotten_journal_may_be_collected_by_any_thread(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import gc
+    import threading
+
+    complaints: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", complaints.append)
+    database = Database(tmp_path)
+    with database.reading() as connection:
+        assert connection.execute("SELECT count(*) FROM requests").fetchone()[0] == 0
+    circle: list[object] = [database]
+    circle.append(circle)  # only the collector frees it
+    del database, connection, circle
+    collector = threading.Thread(target=gc.collect)
+    collector.start()
+    collector.join()
+    assert complaints == []
