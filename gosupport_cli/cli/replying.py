@@ -7,8 +7,10 @@ from pathlib import Path
 from gosupport_cli.cli.app import App
 from gosupport_cli.core.errors import UsageError
 from gosupport_cli.core.model import Attachment, Message, Receipt
+from gosupport_cli.core.tracking import WAITING
 from gosupport_cli.flows import reply
 from gosupport_cli.flows.reply import Composed, Wording
+from gosupport_cli.flows.track import Standing, look
 
 
 @dataclass(frozen=True)
@@ -60,12 +62,28 @@ def answer(app: App, ref: str, what: Said, words: Words) -> None:
 
 def remind(app: App, ref: str, words: Words) -> None:
     """``remind``."""
+    standing = _standing(app, ref)
+    hours = standing.silent_hours
+    if hours is not None and standing.action.code == "wait":
+        app.streams.tell(app.texts("reply.early-remind", hours=hours))
     deliver(app, reply.compose_reminder(_tools(app), ref), words)
 
 
 def follow_up(app: App, ref: str, words: Words) -> None:
     """``followup``."""
+    from gosupport_cli.cli.show.words import clock_time
+
+    standing = _standing(app, ref)
+    due = standing.deadline.due_at
+    if due and not standing.overdue and standing.request.status in WAITING:
+        app.streams.tell(app.texts("reply.early-followup", due=clock_time(app, due)))
     deliver(app, reply.compose_followup(_tools(app), ref), words)
+
+
+def _standing(app: App, ref: str) -> Standing:
+    from gosupport_cli.cli.following import tools
+
+    return look(tools(app), ref)
 
 
 def deliver(app: App, composed: Composed, words: Words) -> None:

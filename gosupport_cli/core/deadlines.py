@@ -19,6 +19,7 @@ from gosupport_cli.core.terms import CalendarYear, DeadlineClass, Verified
 MOSCOW = timezone(timedelta(hours=3))
 EVERY_YEAR = "every-year"
 TOLD_LABEL = "со слов портала"
+_MOST_DAYS = 3660  # ten years: more than any request waits
 _LAST_SECOND = time(23, 59, 59)
 
 
@@ -72,6 +73,16 @@ def working_days_after(
         known = known and str(day.year) in calendar
         left -= is_working_day(day, calendar)
     return day, known
+
+
+def working_days_between(
+    start: date, end: date, calendar: Mapping[str, CalendarYear]
+) -> tuple[int, bool]:
+    """How many working days have passed after ``start`` up to ``end``, which counts, and
+    whether the calendar knows every year of them."""
+    days = [start + timedelta(days=n + 1) for n in range(min((end - start).days, _MOST_DAYS))]
+    known = all(str(day.year) in calendar for day in days)
+    return sum(is_working_day(day, calendar) for day in days), known
 
 
 def is_working_day(day: date, calendar: Mapping[str, CalendarYear]) -> bool:

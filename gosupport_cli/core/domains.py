@@ -137,9 +137,12 @@ def _distance(one: str, other: str) -> int:
     return row[-1]
 
 
+_NOBODY_READS = (
+    "mailerdaemon", "noreply", "donotreply", "noanswer", "neotvechat", "неотвечать"
+)
+
+
 def somebody_reads(address: str) -> bool:
     """Whether answers are read there; «no-reply» boxes throw them away (ML-4)."""
     name = re.sub(r"[-_.+]", "", address.partition("@")[0].casefold())
-    return bool(address) and not any(
-        mark in name for mark in ("noreply", "donotreply", "noanswer", "neotvechat", "неотвечать")
-    )
+    return bool(address) and not any(mark in name for mark in _NOBODY_READS)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
+from gosupport_cli.core.deadlines import working_days_between, zone_of
 from gosupport_cli.core.delivery import Thread
 from gosupport_cli.core.document import Document, DocumentField
 from gosupport_cli.core.errors import UsageError
@@ -17,6 +18,7 @@ from gosupport_cli.core.model import Attachment, Message, MessageKind, Request, 
 from gosupport_cli.core.normalise import clean_text
 from gosupport_cli.core.ports import Catalogue, Clock
 from gosupport_cli.core.redaction import cut_secrets
+from gosupport_cli.core.todo import things_of
 from gosupport_cli.flows.render import compose_message, render_message
 from gosupport_cli.flows.thread import thread_of
 from gosupport_cli.flows.track import Tools as Tracking
@@ -69,13 +71,13 @@ def compose_reply(
 
 def compose_reminder(tools: Tools, ref: str) -> Composed:
     """The repeat notice after 48 hours of silence (G-210), for the same ticket."""
-    request = _sent(tools, ref)
+    request = _awaited(tools, ref)
     return _composed(request, "remind", "remind", _filled(tools, request, "remind"))
 
 
 def compose_followup(tools: Tools, ref: str) -> Composed:
     """The repeat request after the deadline: old numbers and dates stand in it (G-194)."""
-    request = _sent(tools, ref)
+    request = _awaited(tools, ref)
     return _composed(request, "followup", "followup", _filled(tools, request, "followup"))
 
 
@@ -126,6 +128,14 @@ def _sent(tools: Tools, ref: str) -> Request:
     return request
 
 
+def _awaited(tools: Tools, ref: str) -> Request:
+    """A request whose next word is the support's: else «there is no answer» would be untrue."""
+    request = _sent(tools, ref)
+    if request.status in (*_ENDED, Status.NEEDS_INFO):
+        raise UsageError("remind-answered", ref=request.id)
+    return request
+
+
 def _filled(tools: Tools, request: Request, wording: Wording, *, result: str = "") -> str:
     standing = standing_of(Tracking(tools.journal, tools.catalogue, tools.clock), request)
     due = standing.deadline.due_at
@@ -135,11 +145,15 @@ def _filled(tools: Tools, request: Request, wording: Wording, *, result: str = "
         tools.catalogue.channels[request.channel],
         tools.catalogue,
         result=result,
-        done="",
+        done=_ticked(tools, request) if wording == "not-fixed" else "",
         due_at=_day(due, tools) if due and standing.overdue else "",
         sent_at=_day(request.sent_at, tools) if request.sent_at else "",
         last_at=_day(request.support_at, tools) if request.support_at else "",
         previous=_previous(tools, request),
+        term=request.term,
+        reminded=_reminded(tools, request),
+        operator=_operator(tools, request),
+        working_days=_working_days(tools, request),
     )
 
 
@@ -149,6 +163,37 @@ def _previous(tools: Tools, request: Request) -> tuple[str, ...]:
     linked = (tools.journal.get(one).ticket for one in request.links)
     known = dict.fromkeys(one for one in (named, *linked) if one and one != "unknown")
     return tuple(one for one in known if one != request.ticket)
+
+
+def _ticked(tools: Tools, request: Request) -> str:
+    """What the person has ticked off of the support's advice."""
+    things = things_of(tools.journal.events(request.id))
+    return "; ".join(one.text for one in things if one.done_at)
+
+
+def _reminded(tools: Tools, request: Request) -> tuple[str, ...]:
+    """When the support was reminded or asked again before."""
+    return tuple(
+        _day(one.sent_at, tools) for one in request.messages
+        if one.kind in ("remind", "followup") and one.sent_at
+        and one.outcome in ("sent", "handed_over")
+    )
+
+
+def _operator(tools: Tools, request: Request) -> str:
+    """What the operator said last on the phone, with its day."""
+    said = [one for one in tools.journal.events(request.id) if one.event == "operator"]
+    return f"{_day(said[-1].at, tools)}: {said[-1].text}" if said else ""
+
+
+def _working_days(tools: Tools, request: Request) -> int:
+    """Working days since the sending; 0 where they cannot be told for sure."""
+    if request.sent_at is None:
+        return 0
+    zone = zone_of(request.sent_at)
+    first, last = (at.astimezone(zone).date() for at in (request.sent_at, tools.clock.now()))
+    passed, known = working_days_between(first, last, tools.catalogue.calendar)
+    return passed if known else 0
 
 
 def _day(at: datetime, tools: Tools) -> str:

@@ -70,6 +70,43 @@ def test_reminders_and_repeat_requests_are_composed_of_what_the_journal_knows(
     assert "20.11.2026 12:00" in message["text"], "the date until which an answer was expected"
 
 
+def test_the_repeat_request_counts_working_days_and_names_promises_and_reminders(
+    sent: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_program("sent", "GS-1", "--term", "1 рабочий день", "--operator", "Перезвонят завтра")
+    monkeypatch.setenv("GOSUPPORT_NOW", "2026-12-10T10:00:00+03:00")
+    text = run_program("followup", "GS-1", "--no-send").out
+    assert "Рабочих дней с отправки: 16" in text
+    assert "Портал назвал срок: 1 рабочий день" in text
+    assert "Ответ по телефону 20.11.2026 18:00: Перезвонят завтра" in text
+
+
+@pytest.mark.parametrize("word", ["needs_info", "resolved", "refused", "closed"])
+@pytest.mark.parametrize("command", ["remind", "followup"])
+def test_nobody_is_told_that_there_is_no_answer_when_there_is_one(
+    sent: Path, command: str, word: str
+) -> None:
+    run_program("status", "GS-1", "--set", word)
+    code, error = shape(command, "GS-1", "--no-send")
+    assert (code, error["code"]) == (2, "remind-answered")
+
+
+def test_a_reminder_before_its_time_is_pointed_out(
+    sent: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GOSUPPORT_NOW", "2026-11-18T15:00:00+03:00")
+    assert "Новостей нет 3 часа" in run_program("remind", "GS-1", "--no-send").err
+    assert "20.11.2026 12:00" in run_program("followup", "GS-1", "--no-send").err
+
+
+@pytest.mark.guide("G-83")
+def test_what_was_ticked_off_stands_in_the_answer_that_it_did_not_help(sent: Path) -> None:
+    run_program("todo", "GS-1", "--add", "Очистить кэш", "--add", "Войти снова")
+    run_program("todo", "GS-1", "--done", "1")
+    said = run_program("reply", "GS-1", "--not-fixed", "--result", "Та же ошибка", "--no-send").out
+    assert "Сделано: Очистить кэш\n" in said
+
+
 def test_a_secret_in_a_reply_is_cut_and_kept_nowhere(sent: Path) -> None:
     ran = run_program("reply", "GS-1", "--message", "Мой пароль: Zx81qwe7", "--no-send")
     assert ran.code == 0 and "Zx81qwe7" not in ran.out + ran.err

@@ -13,7 +13,8 @@ from tests.rendering import CATALOGUE, CHANNELS, picture
 
 AT = datetime(2026, 11, 23, 10, 0, tzinfo=timezone(timedelta(hours=3)))
 ABOUT = replace(request(person__snils="112-233-445 95"), ticket="SCR#1234567")
-DATES = {"sent_at": "20.11.2026", "due_at": "23.11.2026", "last_at": "", "previous": ["SCR#1"]}
+DATES = {"sent_at": "20.11.2026", "due_at": "23.11.2026", "last_at": "", "previous": ["SCR#1"],
+         "term": "", "reminded": (), "operator": "", "working_days": 0}
 
 
 def composed(template: str, **more: object) -> str:
@@ -57,6 +58,19 @@ def test_the_repeat_request_quotes_numbers_and_dates() -> None:
                  "Ответ ожидался к 23.11.2026, его нет.", "Прежнее обращение: SCR#1",
                  "Код ошибки: ab12cd34ef56", "Проблема сохраняется."):
         assert part in said.splitlines()
+
+
+def test_promises_questions_and_working_days_are_told_where_they_are_known() -> None:
+    said = composed("followup", term="3 дня", reminded=("22.11.2026 10:00",), working_days=4,
+                    operator="22.11.2026 11:00: Перезвонят", last_at="21.11.2026 09:00")
+    for part in ("Рабочих дней с отправки: 4", "Портал назвал срок: 3 дня",
+                 "Последнее сообщение поддержки: 21.11.2026 09:00",
+                 "Уже спрашивали: 22.11.2026 10:00",
+                 "Ответ по телефону 22.11.2026 11:00: Перезвонят"):
+        assert part in said.splitlines()
+    said = composed("remind", last_at="21.11.2026 09:00")
+    assert "21.11.2026 09:00. С тех пор новостей нет." in said
+    assert "Ответа пока нет" not in said
 
 
 @pytest.mark.guide("G-67")
