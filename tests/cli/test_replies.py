@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from gosupport_cli.adapters.journal import SqliteJournal
+from gosupport_cli.core.model import Status
 from tests.cli.program import run_program
 
 EXAMPLE = str(Path(__file__).parent.parent / "answers_example.yaml")
@@ -305,3 +306,20 @@ def test_type_and_conditions_are_asked_and_stand_in_the_text(private_world: Path
     text = run_program("show", "GS-1", "--field", "description").out
     assert "Тип обращения: сбой при авторизации" in text
     assert "Только вечером" in text
+
+
+@pytest.mark.guide("G-72")
+def test_the_history_says_in_plain_words_what_came_and_by_whom(sent: Path) -> None:
+    journal = SqliteJournal(sent)
+    at = journal.get("GS-1").updated_at
+    for event, source in (("answer", "letter"), ("comment-added", "letter"), ("answer", "server"),
+                          ("auto-reply", "letter"), ("bounced", "letter"), ("todo", "server")):
+        journal.note("GS-1", event, at=at, source=source, text="Х")
+    journal.set_status("GS-1", Status.CLOSED, at=at, source="reply")
+    journal.close()
+    card = run_program("status", "GS-1").out
+    for line in ("ответ поддержки: Х (письмо)", "ответ поддержки: Х (служба заявок)",
+                 "поддержка добавила комментарий: Х (письмо)", "автоматический ответ: Х (письмо)",
+                 "письмо не доставлено: Х (письмо)", "в список дел: Х (служба заявок)",
+                 "статус: Завершено (ваш ответ)"):
+        assert line in card

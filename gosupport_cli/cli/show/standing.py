@@ -24,12 +24,14 @@ _HOTLINES = ("phone-hotline", "phone-short")
 _TERM_MATTERS = (Status.DRAFT, Status.READY, Status.SENDING, Status.UNKNOWN, *WAITING)
 # Sources with words of their own; any other is shown as it is written in the journal.
 _SOURCES = frozenset(("person", "person-override", "check", "detected", "editor", "gosupport",
-                      "wizard", "command-line", "answers-file"))
+                      "wizard", "command-line", "answers-file", "letter", "server", "reply",
+                      "log"))
 _EVENTS = frozenset((
     "created", "answers", "revision", "status", "ticket", "note", "operator", "waived",
     "file_added", "file_removed", "term", "number_refused", "revealed", "linked", "message",
     "sending", "sent", "handed_over", "failed", "unknown", "kept", "comment",
-    "bounced", "todo", "todo_done", "todo_open", "todo_removed",
+    "answer", "auto-reply", "comment-added", "file-added", "bounced",
+    "todo", "todo_done", "todo_open", "todo_removed",
 ))
 
 
