@@ -37,6 +37,7 @@ class Entry:
 
     ``codes`` stand alone (``ESIA-007015``, ``ERR_FAILED``), ``texts`` are the screen's own words
     (``…`` any text, ``{N}`` a number), ``words`` are how people put it. ``steps`` are ids.
+    ``needs``: one of these words must be among people's, so that no alarm is cried falsely.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Entry:
     codes: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
     note: str = ""
 
 

@@ -77,7 +77,8 @@ class Index:
     @cached_property
     def _words(self) -> Words:
         phrases = [(entry.title, *entry.texts, *entry.words) for entry in self.entries]
-        return Words(phrases, self.stem, self.synonyms, self.lists)
+        needs = [entry.needs for entry in self.entries]
+        return Words(phrases, needs, self.stem, self.synonyms, self.lists)
 
 
 def _long_sentences(text: str) -> list[str]:

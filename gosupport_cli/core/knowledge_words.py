@@ -27,6 +27,7 @@ _TALK = 0.4  # the weight of a word of mere talk, in nats
 _GUESSED = 0.8  # a word of the same root only is no proof
 _HERE = 1.15  # a text that is about the portal is more likely to be meant
 _COVERED = 0.5  # how much of the query the entry knows, against how much of a phrase was said
+_NO_PROOF = CONFIDENT - 0.05
 _LONGEST_SYNONYM = 3  # words
 
 _WORD = later(r"[a-zа-я0-9]+(?:[_-][a-zа-я0-9]+)*")
@@ -41,7 +42,7 @@ class Lists:
     ``ignored`` stand in every complaint («не» is not among them: «нет кнопки» is a symptom);
     ``common`` are of much talk («пишет»), they say little and nothing alone; ``foreign``, names of
     other sites, turn a text to something else; ``portal`` show that it is about the portal;
-    ``services`` are those of them that say nothing about what went wrong («пособие»).
+    ``services`` hint at that, and say nothing about what went wrong («пособие»).
     """
 
     ignored: frozenset[str] = frozenset()
@@ -53,9 +54,10 @@ class Lists:
 
 @dataclass(frozen=True)
 class Words:
-    """``phrases`` of each entry, by its number; the rest as in Index."""
+    """``phrases`` and ``needs`` of each entry, by its number; the rest as in Index."""
 
     phrases: Sequence[Sequence[str]]
+    needs: Sequence[Sequence[str]]
     stem: Callable[[str], str]
     synonyms: Mapping[str, str]
     lists: Lists = field(default_factory=Lists)
@@ -74,7 +76,8 @@ class Words:
         named = bool(_PORTAL.search(plain(text)))
         here = named or bool(surely & self._portal_roots)
         weights = {root: self._weight(root) for root in asked}
-        weights |= dict.fromkeys(new, (_UNKNOWN_HERE if here else _UNKNOWN) * self._rarest)
+        near = here or bool(surely & self._services)
+        weights |= dict.fromkeys(new, (_UNKNOWN_HERE if near else _UNKNOWN) * self._rarest)
         total = sum(weights.values())
         for number, phrases in enumerate(self._phrases):
             # A word counts for an entry as far as the entry knows it, typing errors forgiven.
@@ -87,8 +90,11 @@ class Words:
             least = _LEAST_HERE if enough else _LEAST_INFORMATION
             score = min(1.0, said / least) * (_COVERED * said / total + (1 - _COVERED) * fit)
             if not here and self._proves_nothing(phrase, fit, known, len(new)):
-                score = min(score, CONFIDENT - 0.05)
-            yield number, score * (_HERE if here else 1)
+                score = min(score, _NO_PROOF)
+            score *= _HERE if here else 1
+            if (needed := self._needed[number]) and not needed & surely:
+                score = min(score, _NO_PROOF)
+            yield number, score
 
     def _proves_nothing(
         self, phrase: frozenset[str], fit: float, known: Mapping[str, float], new: int
@@ -190,8 +196,11 @@ class Words:
 
     @cached_property
     def _portal_roots(self) -> frozenset[str]:
-        words = (*self.lists.portal, *self.lists.services)
-        return frozenset(root for word in words for root in self.roots(word))
+        return frozenset(root for word in self.lists.portal for root in self.roots(word))
+
+    @cached_property
+    def _services(self) -> frozenset[str]:
+        return frozenset(map(self.stem, self.lists.services))
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
@@ -205,6 +214,11 @@ class Words:
             [roots for phrase in phrases if (roots := frozenset(self.roots(phrase)))]
             for phrases in self.phrases
         ]
+
+    @cached_property
+    def _needed(self) -> list[frozenset[str]]:
+        return [frozenset(root for word in needs for root in self.roots(word))
+                for needs in self.needs]
 
     @cached_property
     def _vocabularies(self) -> list[frozenset[str]]:

@@ -65,6 +65,17 @@ def test_what_fits_nothing_finds_nothing(text: str) -> None:
     assert first(text) == ""
 
 
+def test_an_alarm_needs_one_of_its_words() -> None:
+    alarm = Entry(
+        id="A9", group="A", title="Взлом", evidence="news", as_of="2026", route="urgent",
+        deadline_class="none", steps=("1",), words=("чужие заявления в кабинете",),
+        needs=("чужие",),
+    )
+    index = Index((alarm,), stem=lambda word: word)
+    assert index.search("чужие заявления в кабинете")[0].confident
+    assert not any(one.confident for one in index.search("заявления в кабинете"))
+
+
 def test_a_code_beats_words_and_scores_stay_between_zero_and_one() -> None:
     found = INDEX.search("скан много весит, ESIA-007015")
     assert [one.entry.id for one in found[:2]] == ["A1", "E1"]

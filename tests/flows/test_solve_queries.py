@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from gosupport_cli.content.knowledge import YamlKnowledge
-from gosupport_cli.flows.solve import solve
+from gosupport_cli.flows.solve import offer, solve
 
 QUERIES = Path(__file__).with_name("solve_queries.yaml")
 LEAST_HIT_RATE = 0.95
@@ -56,6 +56,22 @@ def test_what_has_nothing_to_do_with_the_portal_gets_nothing(
     alarms = {text: got for text in asked["unrelated"] if (got := first_three(text, knowledge))}
     print(f"\nfalse alarms: {len(alarms)} of {len(asked['unrelated'])}")
     assert not alarms
+
+
+@pytest.mark.guide("G-170")
+def test_no_false_alarm_is_cried_in_the_wizard(
+    knowledge: YamlKnowledge, asked: dict[str, Any]
+) -> None:
+    """What is urgent or for somebody else comes at once, so it had better be right."""
+    wrong = [
+        (one["ask"].strip(), found.match.entry.id)
+        for one in asked["queries"]
+        if (found := offer({"problem.summary": one["ask"]}, knowledge))
+        and found.pressing
+        and found.match.entry.id not in one["right"]
+    ]
+    print(f"\nfalsely urgent: {len(wrong)} of {len(asked['queries'])}")
+    assert len(wrong) <= len(asked["queries"]) / 100, wrong
 
 
 def test_what_only_speaks_of_the_same_things_mostly_gets_nothing(
