@@ -19,6 +19,10 @@ def run(app: App, value: str | None, abroad: bool, everything: bool) -> None:
     from gosupport_cli.flows import contact_check
 
     if value is not None:
+        if value == "-":
+            from gosupport_cli.cli.sources import tell_how_to_end
+
+            tell_how_to_end()
         text = app.streams.stdin.read(100_000) if value == "-" else value
         show_verdict(app, contact_check.check(text, app.catalogue))
     elif everything:

@@ -1,5 +1,6 @@
 """Where given answers come from: files, ``--set``, profiles, another request."""
 
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -87,6 +88,7 @@ def read_bytes(source: str, *, largest: int) -> bytes:
     from gosupport_cli.core.errors import UsageError
 
     if source == "-":
+        tell_how_to_end()
         return sys.stdin.buffer.read(largest)
     file = Path(source).expanduser()
     try:
@@ -97,6 +99,18 @@ def read_bytes(source: str, *, largest: int) -> bytes:
             return stream.read(largest)
     except OSError as error:
         raise UsageError("file-missing", file=str(file), why=error.strerror) from None
+
+
+def tell_how_to_end() -> None:
+    """A person who is to paste a text sees an empty screen otherwise."""
+    if not sys.stdin.isatty():
+        return
+    from gosupport_cli.cli.language import both
+    from gosupport_cli.cli.streams import Streams
+
+    keys = "Ctrl-Z, Enter" if os.name == "nt" else "Ctrl-D"
+    Streams().err(both(f"Вставьте текст. Потом нажмите Enter и {keys}.",
+                       f"Paste the text. Then press Enter and {keys}."))
 
 
 def _decoded(name: str, data: bytes) -> str:

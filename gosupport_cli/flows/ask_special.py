@@ -269,7 +269,8 @@ def _attached(session: Session, typed: str) -> str:
         done = attach(tools, session.request, file, caption=caption)
     except UsageError as error:
         hint = texts(f"error.{error.code}.hint", **error.values)
-        return f"{texts(f'error.{error.code}.message', **error.values)} {hint}"
+        said = texts(f"error.{error.code}.message", **error.values)
+        return f"{said if said.endswith(('.', '!', '?')) else said + '.'} {hint}"
     session.request = done.request
     session.say(session.text("file-added", name=done.added.attachment.name),
                 *(texts(f"attach.{note}") for note in done.added.notes))

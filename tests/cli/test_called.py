@@ -42,3 +42,21 @@ def test_a_script_is_told_nothing_of_the_kind() -> None:
     from tests.cli.program import run_program
 
     assert "вместо" not in run_program().err
+
+
+@pytest.mark.terminal
+@pytest.mark.parametrize("words", [["solve", "-"], ["contacts", "--check", "-"]])
+def test_who_is_to_paste_a_text_is_told_how_to_end_it(tmp_path: Path, words: list[str]) -> None:
+    import pexpect
+
+    child = pexpect.spawn(
+        sys.executable, ["-m", "gosupport_cli", *words], encoding="utf-8", timeout=60,
+        env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TERM": "xterm",
+             "PYTHONPATH": str(Path(__file__).parents[2])})
+    child.expect("Enter и Ctrl-D")
+    child.sendline("8 800 100 70 10")
+    child.sendeof()
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+
