@@ -1,156 +1,108 @@
 """One file with everything of a person: journal, settings, evidence, own templates.
 
-A zip, optionally locked with a password by the age format (extra ``crypt``: pyrage). What comes
-in is not trusted: only known names are unpacked, and not more than fits.
+A zip, optionally locked with a password by the age format (extra ``crypt``: pyrage). It is written
+request by request, so that a journal of any size fits into the memory; only a locked one is held
+there as a whole, since age takes a password in one piece.
 """
 
 import io
 import json
 import os
-import re
 import sys
 import zipfile
-import zlib
-from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path, PurePosixPath
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO
 
-from gosupport_cli.adapters.folders import private_folder, write_private
 from gosupport_cli.core.errors import UsageError
 
 SCHEMA = "gosupport.export/1"
-_FOLDERS = ("evidence", "templates", "sent")
-_LARGEST = 2 * 1024**3  # bytes unpacked; evidence of some hundred requests
-_LARGEST_TEXT = 256 * 1024**2  # bytes of the journal, which is held in memory
+FOLDERS = ("evidence", "templates", "sent")
+LARGEST = 8 * 1024**3  # bytes unpacked; evidence of some thousand requests
+LARGEST_LOCKED = 512 * 1024**2  # bytes of a locked archive, held in memory twice
 _AGE = b"age-encryption.org/"
-_NAME = re.compile(r"[^\x00-\x1f\x7f\\:]+")
 
 
-def pack(home: Path, journal: Mapping[str, Any], manifest: Mapping[str, Any]) -> bytes:
-    """The archive. Passwords are nowhere in ``home``, so they are not in it."""
-    target = io.BytesIO()
+def pack(
+    target: BinaryIO, home: Path, journal: Iterable[str], manifest: Mapping[str, Any]
+) -> None:
+    """Write the archive; ``journal`` is its JSON in pieces. Passwords are nowhere in ``home``,
+    so they are not in it. Raises UsageError ``archive-too-large``."""
+    files = _files(home)
+    if sum(one.stat().st_size for one in files) > LARGEST:
+        raise UsageError("archive-too-large", limit=LARGEST // 1024**3)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("manifest.json", _json({"schema": SCHEMA, **manifest}))
-        archive.writestr("journal.json", _json(journal))
-        settings = home / "settings.yaml"
-        if settings.is_file():
-            archive.write(settings, "settings.yaml")
-        for folder in _FOLDERS:
-            for file in sorted((home / folder).rglob("*")):
-                if file.is_file() and not file.is_symlink():
-                    archive.write(file, file.relative_to(home).as_posix())
-    return target.getvalue()
+        archive.writestr("manifest.json", json.dumps({"schema": SCHEMA, **manifest}, indent=1))
+        with archive.open("journal.json", "w", force_zip64=True) as out:
+            for piece in journal:
+                out.write(piece.encode("utf-8"))
+        for file in files:
+            archive.write(file, file.relative_to(home).as_posix())
 
 
-def check_can_lock() -> None:
-    """Before a password is asked for. Raises UsageError ``archive-no-age`` without pyrage."""
-    _age()
+def _files(home: Path) -> list[Path]:
+    settings = home / "settings.yaml"
+    found = [settings] if settings.is_file() else []
+    for folder in FOLDERS:
+        found += [one for one in sorted((home / folder).rglob("*"))
+                  if one.is_file() and not one.is_symlink()]
+    return found
 
 
 def locked(data: bytes, password: str) -> bytes:
-    """``data`` under ``password``. Raises UsageError ``archive-no-age`` without pyrage."""
+    """``data`` under ``password``. Raises UsageError ``archive-no-age`` without pyrage,
+    ``archive-too-large-to-lock``."""
+    if len(data) > LARGEST_LOCKED:
+        raise UsageError("archive-too-large-to-lock", limit=LARGEST_LOCKED // 1024**2)
     return bytes(_age().passphrase.encrypt(data, password))
 
 
-def is_locked(data: bytes) -> bool:
+def check_can_lock() -> None:
+    """Raises UsageError ``archive-no-age`` before anybody is asked for a password."""
+    _age()
+
+
+def is_locked(file: BinaryIO) -> bool:
     """Whether a password is needed."""
-    return data.startswith(_AGE)
+    file.seek(0)
+    return file.read(len(_AGE)) == _AGE
 
 
-def unlocked(data: bytes, password: str) -> bytes:
-    """Raises UsageError ``archive-wrong-password``."""
+def unlocked(file: BinaryIO, password: str) -> BinaryIO:
+    """Raises UsageError ``archive-wrong-password``, ``archive-too-large-to-lock``."""
     age = _age()
+    file.seek(0)
+    data = file.read(LARGEST_LOCKED + 1024**2)
+    if len(data) >= LARGEST_LOCKED + 1024**2:
+        raise UsageError("archive-too-large-to-lock", limit=LARGEST_LOCKED // 1024**2)
     try:
-        return bytes(age.passphrase.decrypt(data, password))
+        return io.BytesIO(bytes(age.passphrase.decrypt(data, password)))
     except age.DecryptError:
         raise UsageError("archive-wrong-password") from None
 
 
-def write(target: Path, data: bytes) -> None:
-    """A private file; one that is there already is not overwritten."""
+@contextmanager
+def new_file(target: Path) -> Iterator[BinaryIO]:
+    """A private file; one that is there already is not overwritten, and where something goes
+    wrong none is left behind. Raises UsageError ``archive-exists``, ``archive-no-folder``."""
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
-        descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL
-                             | getattr(os, "O_BINARY", 0), 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        descriptor = os.open(target, flags, 0o600)
     except FileExistsError:
         raise UsageError("archive-exists", file=str(target)) from None
-    except OSError as error:
-        why = error.strerror or ""
-        raise UsageError("archive-not-written", file=str(target), why=why) from None
-
-
-class Archive:
-    """An archive that was read. Raises UsageError ``archive-…`` for what is none of ours."""
-
-    def __init__(self, data: bytes) -> None:
-        try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
-            self._check_sizes()
-            if self._zip.testzip():
-                raise ValueError("a damaged file")
-            self.manifest = self._read_json("manifest.json")
-            self.journal = self._read_json("journal.json")
-            for part in ("requests", "profiles"):
-                if not isinstance(self.journal[part], list):
-                    raise ValueError(part)
-        except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, TypeError, ValueError,
-                RuntimeError):
-            raise UsageError("archive-broken") from None
-        if self.manifest.get("schema") != SCHEMA:
-            raise UsageError("archive-newer", schema=str(self.manifest.get("schema")))
-
-    def _check_sizes(self) -> None:
-        """Before anything is unpacked. A file that is larger than it says is damaged."""
-        sizes = {one.filename: one.file_size for one in self._zip.infolist()}
-        texts = max(sizes.get("manifest.json", 0), sizes.get("journal.json", 0))
-        if sum(sizes.values()) > _LARGEST or texts > _LARGEST_TEXT:
-            raise UsageError("archive-too-large")
-
-    def unpack(self, home: Path, place: Callable[[str], str | None]) -> int:
-        """Write files that are not there yet; ``place`` gives the id here for one in the
-        archive, None to leave its files alone. Returns how many were written."""
-        written = 0
-        for name, parts in self._files():
-            if parts[0] == "evidence":
-                ref = place(parts[1]) if len(parts) == 3 else None
-                if ref is None:
-                    continue
-                parts = ("evidence", ref, parts[2])
-            written += self._put(home, parts, name)
-        return written
-
-    def _files(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        for one in self._zip.infolist():
-            parts = PurePosixPath(one.filename).parts
-            safe = all(_NAME.fullmatch(part) and part not in ("..", ".") for part in parts)
-            # Settings hold commands that run: a foreign file must not bring any.
-            if not one.is_dir() and safe and parts and parts[0] in _FOLDERS:
-                yield one.filename, parts
-
-    def _put(self, home: Path, parts: tuple[str, ...], name: str) -> int:
-        folder = private_folder(home)
-        for part in parts[:-1]:
-            folder = private_folder(folder / part)
-        target = folder / parts[-1]
-        if target.exists():
-            return 0
-        write_private(target, self._zip.read(name))
-        return 1
-
-    def _read_json(self, name: str) -> dict[str, Any]:
-        if self._zip.getinfo(name).file_size > _LARGEST // 4:
-            raise ValueError(name)
-        found = json.loads(self._zip.read(name))
-        if not isinstance(found, dict):
-            raise ValueError(name)
-        return found
-
-
-def _json(data: Mapping[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1)
+    except (FileNotFoundError, NotADirectoryError):
+        raise UsageError("archive-no-folder", file=str(target)) from None
+    try:
+        with os.fdopen(descriptor, "w+b") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException as error:
+        target.unlink(missing_ok=True)
+        if isinstance(error, OSError) and not error.filename:
+            error.filename = str(target)
+        raise
 
 
 def _age() -> Any:

@@ -1,6 +1,7 @@
 """Where everything of a person lies: one folder, private to them."""
 
 import os
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,8 +25,8 @@ def private_folder(folder: Path) -> Path:
     return folder
 
 
-def write_private(target: Path, data: bytes) -> None:
-    """``data`` in a file that only its owner may read; one that is there is replaced whole.
+def write_private(target: Path, data: bytes | IO[bytes]) -> None:
+    """``data``, or what a file gives, in a file for its owner only; one there is replaced whole.
 
     Raises OSError. The new file takes the place of the old one at once, so that a kill in
     between leaves one of the two and no half.
@@ -34,7 +35,10 @@ def write_private(target: Path, data: bytes) -> None:
     part.unlink(missing_ok=True)
     try:
         with os.fdopen(_exclusive(part), "wb") as file:
-            file.write(data)
+            if isinstance(data, bytes):
+                file.write(data)
+            else:
+                shutil.copyfileobj(data, file)
             sync(file)
         part.replace(target)
     finally:

@@ -6,14 +6,15 @@ twice. Ids are local: where one is taken by another request, the newcomer gets t
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from gosupport_cli.adapters import journal_rows as rows
 from gosupport_cli.adapters.database import Database
 from gosupport_cli.adapters.journal_core import fetch, load, write_words
+from gosupport_cli.core.brought import without_secrets
 from gosupport_cli.core.errors import UsageError
 
 FORMAT = 1
@@ -22,11 +23,21 @@ _PARTS = ("events", "revisions", "messages", "attempts")
 _OWN_KEYS = ("thread.{}", "to.{}", "server.{}")  # journal state that belongs to a request
 
 
+class Source(Protocol):
+    """What ``merge`` needs of an archive; the requests may be read only one by one."""
+
+    @property
+    def profiles(self) -> Sequence[Mapping[str, Any]]: ...
+
+    def requests(self) -> Iterator[Mapping[str, Any]]: ...
+
+
 @dataclass(frozen=True)
 class Merged:
     """``ids``: id in the archive to id here, for all; of them ``new`` and ``renewed`` ones.
 
-    ``wanting``: all whose files are to be brought, also those that lost theirs.
+    ``wanting``: all whose files are to be brought, also those that lost theirs. ``removed``: a
+    password or code was cut out.
     """
 
     ids: Mapping[str, str] = field(default_factory=dict)
@@ -34,58 +45,87 @@ class Merged:
     renewed: tuple[str, ...] = ()
     wanting: tuple[str, ...] = ()
     profiles: int = 0
+    removed: bool = False
 
 
-def dump(database: Database) -> dict[str, Any]:
-    """Everything that the journal knows, as JSON can hold it; one view of all tables."""
-    with database.reading() as connection:
-        requests = [_whole(connection, row) for row in fetch(connection, "SELECT * FROM requests")]
-        profiles = [dict(row) for row in fetch(connection, "SELECT * FROM profiles")]
-    return {"format": FORMAT, "requests": requests, "profiles": profiles}
+class Dump:
+    """Everything that the journal knows, as JSON in pieces; one view of all tables.
+
+    ``count``: the requests that went out so far.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.count = 0
+
+    def __iter__(self) -> Iterator[str]:
+        with self._database.reading() as connection:
+            yield f'{{"format": {FORMAT}, "requests": ['
+            for (number,) in fetch(connection, "SELECT id FROM requests ORDER BY id"):
+                (row,) = fetch(connection, "SELECT * FROM requests WHERE id = ?", (number,))
+                yield (",\n" if self.count else "\n") + _json(_whole(connection, row))
+                self.count += 1
+            yield '\n], "profiles": ['
+            for place, row in enumerate(fetch(connection, "SELECT * FROM profiles")):
+                yield (",\n" if place else "\n") + _json(dict(row))
+            yield "\n]}\n"
+
+
+def _json(value: Mapping[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def merge(
     database: Database,
-    data: Mapping[str, Any],
+    source: Source,
     evidence: Path,
     bring: Callable[[Merged], None] = lambda _merged: None,
 ) -> Merged:
-    """Lay ``data`` into the journal, all or nothing. ``evidence``: the folder of files here.
+    """Lay an archive into the journal, all or nothing. ``evidence``: the folder of files here.
 
     ``bring`` lays the files down before the journal names them: a kill in between leaves a file
     too many, never a request without its files. Raises UsageError ``archive-broken``.
     """
     try:
-        return _merged(database, data, evidence, bring)
+        return _merged(database, source, evidence, bring)
     except (KeyError, TypeError, ValueError, AttributeError, sqlite3.ProgrammingError):
         raise UsageError("archive-broken") from None
 
 
 def _merged(
-    database: Database, data: Mapping[str, Any], evidence: Path, bring: Callable[[Merged], None]
+    database: Database, source: Source, evidence: Path, bring: Callable[[Merged], None]
 ) -> Merged:
     ids: dict[str, str] = {}
     new: list[str] = []
     renewed: list[str] = []
+    links: dict[str, list[int]] = {}
+    removed: list[str] = []
     with database.writing() as connection:
-        for one in data["requests"]:
+        for one in source.requests():
+            one = _clean(one, removed)
             before = rows.local_id(one["row"]["id"])
             here = _one(connection, database, one, evidence)
             ids[before] = here.id
             if here.how:
                 (new if here.how == "new" else renewed).append(here.id)
+                links[here.id] = one["links"]
         changed = {*new, *renewed}
-        for one in data["requests"]:
-            own = ids[rows.local_id(one["row"]["id"])]
-            if own in changed:
-                _link(connection, own, (ids.get(rows.local_id(n)) for n in one["links"]))
-        profiles = sum(_profile(connection, one) for one in data["profiles"])
+        for own, others in links.items():
+            _link(connection, own, (ids.get(rows.local_id(number)) for number in others))
+        profiles = sum(_profile(connection, _clean(one, removed)) for one in source.profiles)
         for name in changed:
             write_words(connection, load(connection, name))
         wanting = [name for name in ids.values() if name in changed or _lacks(connection, name)]
-        merged = Merged(ids, tuple(new), tuple(renewed), tuple(wanting), profiles)
+        merged = Merged(ids, tuple(new), tuple(renewed), tuple(wanting), profiles, bool(removed))
         bring(merged)
     return merged
+
+
+def _clean(one: Mapping[str, Any], removed: list[str]) -> dict[str, Any]:
+    """A backup may be an old one, or a doctored one: no secret comes in with it."""
+    cleaned, kinds = without_secrets(one)
+    removed += kinds
+    return dict(cleaned)
 
 
 def _lacks(connection: sqlite3.Connection, name: str) -> bool:

@@ -1,5 +1,6 @@
 """What ``export``, ``import`` and ``purge`` do once their words are known."""
 
+import io
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,10 +11,10 @@ from gosupport_cli.core.errors import NotDelivered, UsageError
 from gosupport_cli.flows.purge import Erasing
 
 if TYPE_CHECKING:
+    from gosupport_cli.adapters.archive_reader import Archive
     from gosupport_cli.adapters.journal_archive import Merged
 
 _PASSWORD = "GOSUPPORT_ARCHIVE_PASSWORD"  # noqa: S105 - the name of a variable
-_LARGEST = 2 * 1024**3
 
 
 @dataclass(frozen=True)
@@ -31,40 +32,47 @@ def export(app: App, target: str, *, encrypt: bool) -> None:
     """Everything into one file."""
     from gosupport_cli import __version__
     from gosupport_cli.adapters import archive
-    from gosupport_cli.adapters.journal_archive import dump
+    from gosupport_cli.adapters.journal_archive import Dump
     from gosupport_cli.cli.show.own_data import show_exported
 
     if encrypt:
         archive.check_can_lock()
     now = app.clock.now()
-    data = dump(app.journal.database)  # type: ignore[attr-defined]
+    journal = Dump(app.journal.database)  # type: ignore[attr-defined]
     manifest = {"version": 1, "made_at": now.isoformat(timespec="seconds"), "program": __version__}
-    packed = archive.pack(app.home, data, manifest)
-    if encrypt:
-        packed = archive.locked(packed, _new_password(app))
     ending = "zip.age" if encrypt else "zip"
     file = Path(target or f"gosupport-{now:%Y-%m-%d}.{ending}").expanduser()
-    archive.write(file, packed)
-    show_exported(app, file, len(data["requests"]), len(packed), locked=encrypt)
+    with archive.new_file(file) as out:
+        if encrypt:
+            password, plain = _new_password(app), io.BytesIO()
+            archive.pack(plain, app.home, journal, manifest)
+            out.write(archive.locked(plain.getvalue(), password))
+        else:
+            archive.pack(out, app.home, journal, manifest)
+    show_exported(app, file, journal.count, file.stat().st_size, locked=encrypt)
 
 
 def take_back(app: App, source: str, *, yes: bool) -> None:
     """Merge an archive into what is here."""
     from gosupport_cli.adapters import archive
+    from gosupport_cli.adapters.archive_reader import Archive
+    from gosupport_cli.cli.sources import opened
+
+    with opened(source, largest=archive.LARGEST) as file:
+        plain = file
+        if archive.is_locked(file):
+            archive.check_can_lock()
+            plain = archive.unlocked(file, _password(app))
+        _merge(app, Archive(plain), yes=yes)
+
+
+def _merge(app: App, found: "Archive", *, yes: bool) -> None:
+    from gosupport_cli.adapters.archive_reader import check_room
     from gosupport_cli.adapters.journal_archive import merge
     from gosupport_cli.cli.show.own_data import show_imported
-    from gosupport_cli.cli.sources import read_bytes
-    from gosupport_cli.core.brought import without_secrets
 
-    data = read_bytes(source, largest=_LARGEST)
-    if archive.is_locked(data):
-        archive.check_can_lock()
-        data = archive.unlocked(data, _password(app))
-    found = archive.Archive(data)
-    count = len(found.journal.get("requests", []))
-    _agree(app, app.texts("own.import-question", n=count), yes=yes)
-    # A backup may be an old one, or a doctored one.
-    journal, removed = without_secrets(found.journal)
+    check_room(found.unpacked_size, app.home)
+    _agree(app, app.texts("own.import-question", n=found.count), yes=yes)
     files = 0
 
     def bring(merged: "Merged") -> None:
@@ -76,9 +84,9 @@ def take_back(app: App, source: str, *, yes: bool) -> None:
 
         files = found.unpack(app.home, place)
 
-    merged = merge(app.journal.database, journal,  # type: ignore[attr-defined]
+    merged = merge(app.journal.database, found,  # type: ignore[attr-defined]
                    app.home / "evidence", bring)
-    if removed:
+    if merged.removed:
         app.streams.tell(app.texts("own.import-secrets"))
     show_imported(app, merged, files)
 

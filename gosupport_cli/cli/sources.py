@@ -2,9 +2,11 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from gosupport_cli.cli.app import App
 
@@ -111,6 +113,47 @@ def tell_how_to_end() -> None:
     keys = "Ctrl-Z, Enter" if os.name == "nt" else "Ctrl-D"
     Streams().err(both(f"Вставьте текст. Потом нажмите Enter и {keys}.",
                        f"Paste the text. Then press Enter and {keys}."))
+
+
+@contextmanager
+def opened(source: str, *, largest: int) -> Iterator[BinaryIO]:
+    """``FILE`` or ``-`` as a file that can be read from any place; the input goes to a nameless
+    file first. Raises UsageError ``file-missing``, ``file-not-a-file``, ``text-too-large``."""
+    from gosupport_cli.core.errors import UsageError
+
+    if source == "-":
+        import shutil
+        import tempfile
+
+        with tempfile.TemporaryFile() as spooled:
+            shutil.copyfileobj(_Limited(sys.stdin.buffer, largest), spooled)
+            yield cast("BinaryIO", spooled)
+        return
+    file = Path(source).expanduser()
+    try:
+        if file.exists() and not file.is_file():
+            raise UsageError("file-not-a-file", file=source)
+        stream = file.open("rb")
+    except OSError as error:
+        raise UsageError("file-missing", file=str(file), why=error.strerror) from None
+    with stream:
+        yield stream
+
+
+class _Limited:
+    """An input that does not go on for ever."""
+
+    def __init__(self, stream: BinaryIO, largest: int) -> None:
+        self._stream, self._left = stream, largest
+
+    def read(self, size: int = -1) -> bytes:
+        from gosupport_cli.core.errors import UsageError
+
+        data = self._stream.read(size)
+        self._left -= len(data)
+        if self._left < 0:
+            raise UsageError("archive-too-large", limit=8)
+        return data
 
 
 def _decoded(name: str, data: bytes) -> str:

@@ -14,13 +14,13 @@ class Ran:
     err: str
 
 
-def run_program(*words: str, typed: str = "") -> Ran:
+def run_program(*words: str, typed: str = "", encoding: str = "utf-8") -> Ran:
     """``gosupport`` with ``words``; stdin is no terminal."""
     import sys
 
     out, err, before = io.StringIO(), io.StringIO(), sys.stdin
     code = 0
-    sys.stdin = io.TextIOWrapper(io.BytesIO(typed.encode()), encoding="utf-8")
+    sys.stdin = io.TextIOWrapper(io.BytesIO(typed.encode(encoding)), encoding=encoding)
     try:
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             try:
