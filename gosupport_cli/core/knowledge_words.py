@@ -130,7 +130,12 @@ class Words:
         # «=грузии» is meant in this form only: its root is that of «грузит».
         if meaning := self.synonyms.get(f"={word}"):
             return tuple((root, 1.0) for root in self._stems(meaning))
-        return self._vocabulary.meant(word) or ((self.stem(word), 1.0),)
+        if meant := self._vocabulary.meant(word):
+            return meant
+        # «бледно-серая»: where the whole is unknown, its parts may be known.
+        parts = word.replace("_", "-").split("-")
+        return tuple(one for part in parts for one in (
+            self._vocabulary.meant(part) or ((self.stem(part), 1.0),)))
 
     def _words(self, text: str) -> Iterator[str]:
         """The words as they were meant: «не возможна» is one word where the base has it so."""
