@@ -117,9 +117,9 @@ def next_action(
         case Status.SENDING | Status.UNKNOWN:
             return _check_delivery(request)
         case Status.NEEDS_INFO:
-            return _answer(request, now)
+            return _by_date("answer", request, now, f"gosupport reply {ref}")
         case Status.RESOLVED:
-            return NextAction("confirm", "confirm", f"gosupport reply {ref} --done")
+            return _by_date("confirm", request, now, f"gosupport reply {ref} --done")
         case Status.REFUSED:
             return NextAction("contest", "contest", f"gosupport reply {ref} --not-fixed")
         case Status.CLOSED | Status.CANCELLED:
@@ -149,12 +149,14 @@ def _remind(request: Request, silence: timedelta) -> NextAction:
                       {"hours": int(silence.total_seconds() // 3600)})
 
 
-def _answer(request: Request, now: datetime) -> NextAction:
-    command = f"gosupport reply {request.id}"
+def _by_date(
+    code: Literal["answer", "confirm"], request: Request, now: datetime, command: str
+) -> NextAction:
+    """The person's turn, until a day where one is known."""
     if request.answer_by is None:
-        return NextAction("answer", "answer", command)
-    late = "answer-late" if request.answer_by < now else "answer-by"
-    return NextAction("answer", late, command, {"by": request.answer_by})
+        return NextAction(code, code, command)
+    text = f"{code}-late" if request.answer_by < now else f"{code}-by"
+    return NextAction(code, text, command, {"by": request.answer_by})
 
 
 def _follow_up(request: Request, deadline: Deadline) -> NextAction:

@@ -5,12 +5,15 @@ the person's own mail server applies; what the person pasted is their own word; 
 waits for a yes in a terminal or is never applied. Codes in letters are never kept.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from gosupport_cli.core.deadlines import read_term
 from gosupport_cli.core.errors import NoSuchRequest
 from gosupport_cli.core.journal_ports import Journal
+from gosupport_cli.core.later import later
 from gosupport_cli.core.letters import (
     BOUNCED,
     Belief,
@@ -144,7 +147,7 @@ def record(tools: Tools, found: Examined) -> Ingested:
         request = journal.set_status(
             request.id, status, at=at, source=_source(found), text=text,
             raw_status=reading.raw_status,
-            answer_by=at + _ANSWER_DAYS if status in _ASKS_FOR_AN_ANSWER else None,
+            answer_by=_answer_by(tools, found, status, at),
         )
     else:
         request = journal.note(
@@ -217,6 +220,28 @@ def _last_status_at(journal: Journal, request: Request) -> datetime | None:
             if one.event == "status" and one.source not in _NO_WORD_OF_THE_SUPPORT]
     return max((at for at in said if request.sent_at is None or at >= request.sent_at),
                default=None)
+
+
+# «в течение 3-х календарных дней», «в течение 5 рабочих дней»
+_SAID_TERM = later(
+    r"в\s+течение\s+(?P<term>(?P<days>\d{1,2})(?:-?[хти]{1,2})?\s+(?P<kind>календарн\w+|рабоч\w+)?"
+    r"\s*(?:дн\w+|сут\w+))",
+    re.IGNORECASE,
+)
+
+
+def _answer_by(tools: Tools, found: Examined, status: Status, at: datetime) -> datetime | None:
+    """Until when the person may answer: as the letter says; for the fixed wordings of the
+    situation centre three calendar days (LW-10); else nobody said."""
+    if status not in _ASKS_FOR_AN_ANSWER:
+        return None
+    said = _SAID_TERM.search(found.letter.text[:_LONGEST_TEXT])
+    if said and (said["kind"] or "").casefold().startswith("рабоч"):
+        return read_term(said["term"], at, tools.catalogue.calendar)
+    if said:
+        return at + timedelta(days=int(said["days"]))
+    wording = tools.catalogue.mail_patterns.get(found.reading.event)
+    return at + _ANSWER_DAYS if wording and wording.where == "subject" else None
 
 
 def _moment(letter: Letter, request: Request, now: datetime) -> datetime:

@@ -377,3 +377,18 @@ def test_a_bounce_of_other_letters_is_nobodys_fraud_and_nothing_new(
     waits = sync_mail(tools, ShownMailbox({2: bounce(message_id="<e@x>")}), "me")
     assert [one.why for one in waits.waiting] == ["bounced"]
     assert tools.journal.get("GS-1").status is Status.WAITING
+
+
+@pytest.mark.guide("G-71")
+@pytest.mark.parametrize(("text", "until"), [
+    ("Ответьте в течение 5-ти календарных дней.", datetime(2026, 11, 25, 18, 0, tzinfo=MOSCOW)),
+    ("Ответьте в течение 2 рабочих дней.", datetime(2026, 11, 24, 23, 59, 59, tzinfo=MOSCOW)),
+    ("", None),
+])
+def test_a_pasted_question_has_the_term_that_it_names_and_no_other(
+    tools: Tools, waiting: Request, text: str, until: datetime | None
+) -> None:
+    said = f"По обращению SCR#1234567 нужна дополнительная информация. {text}"
+    changed = record(tools, examine(tools, Letter(text=said, is_mail=False))).request
+    assert changed is not None and changed.status is Status.NEEDS_INFO
+    assert changed.answer_by == until
