@@ -6,7 +6,7 @@ what stands below may have come with the letter (RFC 8601, section 5).
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -98,6 +98,7 @@ def read(
     ``words`` is what a pasted text may say besides."""
     if not letter.is_mail:
         return read_pasted(letter.text, tuple(patterns), meaning, words)
+    patterns = tuple(patterns)
     subject = bare_subject(letter.subject)
     if letter.is_bounce:
         return Reading("auto_reply", event=BOUNCED)
@@ -114,9 +115,25 @@ def read(
         found = compiled(pattern.say).search(place)
         if found:
             return by_pattern(pattern, found, numbers, meaning)
+    plain = _plain_subject(letter, of_support, patterns, meaning, words)
+    if plain:
+        return plain
     if letter.references or numbers:
         return Reading("answer", numbers, event="answer")
     return Reading("unknown", numbers)
+
+
+def _plain_subject(
+    letter: Letter, subject: str, patterns: Sequence[Pattern], meaning: Meaning, words: Words
+) -> Reading | None:
+    """A status that an official sender plainly states in a subject of its own: letters to
+    citizens are not known (ML-1). What begins with «Re:», or comes from a help desk, repeats
+    the person's words."""
+    own = subject and " ".join(letter.subject.split()).startswith(subject)
+    if not own or not is_official(letter.sender.rpartition("@")[2].casefold().rstrip(".")):
+        return None
+    found = read_pasted(subject, patterns, meaning, words)
+    return found if found.kind == "status" and (found.numbers or letter.references) else None
 
 
 # ML-1: «Тема запроса:», «Тема :», «Тема:».

@@ -7,6 +7,7 @@ Every word up to the wording has to be known to be harmless (``letter-*`` in lis
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gosupport_cli.core.later import later
 from gosupport_cli.core.wordings import NAMED, Pattern
@@ -30,17 +31,22 @@ class Words:
 NO_WORDS = Words()
 
 
+_LISTS = ("known", "doubt", "contradiction", "reason", "support", "person")
+
+
 def words_from(lists: Mapping[str, tuple[str, ...]]) -> Words:
-    """Out of the catalogue's lists."""
-    known = [plain_words(one) for one in lists.get("letter-known", ())]
+    """Out of the catalogue's lists ``letter-…``."""
+    return _made(tuple(lists.get(f"letter-{name}", ()) for name in _LISTS))
 
-    def of(name: str) -> tuple[str, ...]:
-        return tuple(plain_words(one) for one in lists.get(f"letter-{name}", ()))
 
+@lru_cache(maxsize=4)
+def _made(lists: tuple[tuple[str, ...], ...]) -> Words:
+    """Made once, asked for with each of thousands of letters."""
+    known, *others = (tuple(map(plain_words, words)) for words in lists)
     return Words(
         frozenset(one for one in known if " " not in one),
         tuple(sorted((one for one in known if " " in one), key=len, reverse=True)),
-        of("doubt"), of("contradiction"), of("reason"), of("support"), of("person"),
+        *others,
     )
 
 

@@ -170,8 +170,7 @@ def read_letter(catalogue: Catalogue, letter: Letter) -> Reading:
         known = meaning_of(word, catalogue.statuses, ()).status
         return str(known) if known else ""
 
-    words = words_from(catalogue.lists)
-    return read(letter, catalogue.mail_patterns.values(), meaning, words)
+    return read(letter, catalogue.mail_patterns.values(), meaning, words_from(catalogue.lists))
 
 
 def _request(journal: Journal, letter: Letter, reading: Reading) -> tuple[Request | None, str]:

@@ -180,6 +180,25 @@ def test_replies_on_top_leave_what_every_mail_program_quotes_below(above: str) -
     assert own_text(f"Спасибо\n\n{above}\nобращение 11111111") == "Спасибо"
 
 
+@pytest.mark.parametrize(("subject", "sender", "status"), [
+    ("Ваше обращение № 12345678 закрыто", OFFICIAL, "closed"),
+    ("Статус обращения № 12345678 изменён: В работе", "no-reply@gosuslugi.ru", "in_progress"),
+    ("По обращению 12345678 нужна дополнительная информация", OFFICIAL, "needs_info"),
+    ("Ваше обращение № 12345678 будет закрыто", OFFICIAL, ""),
+    ("Re: Ваше обращение № 12345678 закрыто", OFFICIAL, ""),
+    ("Ваше обращение № 12345678 закрыто", "help@desk.example.org", ""),
+    ("Ваше обращение № 12345678 закрыто", "no-reply@gosuslugi.ru.evil.example", ""),
+    ("Ответ поддержки. Тема: Обращение 12345678 закрыто", OFFICIAL, ""),
+])
+def test_other_subjects_of_official_senders_count_when_they_are_plain(
+    subject: str, sender: str, status: str
+) -> None:
+    letter = Letter(text="", subject=subject, sender=sender)
+    found = read(letter, PATTERNS, words=WORDS)
+    assert found.status == status
+    assert found.kind == ("status" if status else "answer")
+
+
 @pytest.mark.parametrize("subject", [
     "К запросу SCR#1234567 добавлен комментарий. Тема запроса: Запрос SCR#1234567 закрыт",
     "Статус работ. Тема: Запрос SCR#1234567 закрыт",
