@@ -3,8 +3,10 @@
 import re
 from pathlib import Path
 
+import click
 import pytest
 
+from gosupport_cli.cli.root import root_command
 from gosupport_cli.cli.commands import COMMANDS
 from tests import readme, readme_sessions
 from tests.rules.tree import ROOT
@@ -32,6 +34,24 @@ def test_every_command_that_is_named_exists(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     named = set(re.findall(r"(?<![\w./-])gosupport ([a-z]{2,})\b", text))
     assert named - set(COMMANDS) - {"is"} == set()
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.ru.md", "CONTRIBUTING.md"])
+def test_every_option_that_is_named_exists_in_its_command(name: str) -> None:
+    root = root_command()
+    assert isinstance(root, click.Group)
+    context = click.Context(root)
+    text = (ROOT / name).read_text(encoding="utf-8")
+    wrong = []
+    for command, rest in re.findall(r"(?:`|\$ )gosupport ([a-z]+)([^`\n]*)", text):
+        one = root.get_command(context, command)
+        known = {word for part in one.params for word in part.opts} | {"-h", "--help"}
+        if isinstance(one, click.Group):
+            known |= {word for inner in one.commands.values() for part in inner.params
+                      for word in part.opts}
+        wrong += [(command, option) for option in re.findall(r"(?<=\s)--?[a-z][a-z-]*", rest)
+                  if option not in known]
+    assert wrong == []
 
 
 def test_ci_runs_the_test_command_of_the_readme() -> None:
