@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 import pytest
 
-from gosupport_cli.cli.root import root_command
 from gosupport_cli.cli.commands import COMMANDS
+from gosupport_cli.cli.root import root_command
 from tests import readme, readme_sessions
 from tests.rules.tree import ROOT
 
@@ -45,6 +45,7 @@ def test_every_option_that_is_named_exists_in_its_command(name: str) -> None:
     wrong = []
     for command, rest in re.findall(r"(?:`|\$ )gosupport ([a-z]+)([^`\n]*)", text):
         one = root.get_command(context, command)
+        assert one is not None, command
         known = {word for part in one.params for word in part.opts} | {"-h", "--help"}
         if isinstance(one, click.Group):
             known |= {word for inner in one.commands.values() for part in inner.params
