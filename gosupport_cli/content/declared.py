@@ -1,10 +1,11 @@
 """Declared files into frozen values; every mistake becomes an error with file and line."""
 
 import dataclasses
+import re
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from gosupport_cli.content.kept import kept
 from gosupport_cli.content.parsed import LARGEST, Broken, Parsed
@@ -56,7 +57,20 @@ def build(kind: type[T], data: Any, file: Path, parsed: Parsed, path: tuple[str 
     try:
         return msgspec.convert(plain, kind, strict=False)
     except msgspec.ValidationError as error:
-        raise wrong(file, _line(parsed, path, str(error)), "wrong-value", str(error)) from None
+        what, detail = _told(kind, str(error))
+        raise wrong(file, _line(parsed, path, str(error)), what, detail) from None
+
+
+def _told(kind: type, message: str) -> tuple[str, str]:
+    """What msgspec says, without its English: which value, or which name is missing."""
+    if missing := re.search(r"required field `([^`]+)`", message):
+        return "missing-key", missing[1]
+    place = message.rpartition("`$")[2].strip("`.")
+    value = re.search(r"enum value '?([^']*?)'? - at", message)
+    hint = get_type_hints(kind).get(place)
+    choices = " | ".join(map(str, get_args(hint))) if get_origin(hint) is Literal else ""
+    told = f"{place}: {value[1]}" if value else place
+    return "wrong-value", f"{told} ({choices})" if choices else told
 
 
 def entries(

@@ -65,7 +65,8 @@ class Words:
     def about_another_site(self, text: str) -> bool:
         """Whether another site is named, and the portal is not."""
         named = set(map(self.stem, _WORD.findall(plain(text))))
-        foreign = set(map(self.stem, self.lists.foreign))
+        # What a person declared to mean something of ours is no other site.
+        foreign = set(map(self.stem, self.lists.foreign - self.synonyms.keys()))
         return bool(foreign & named) and not _PORTAL.search(plain(text))
 
     def scores(self, text: str) -> Iterator[tuple[int, float]]:

@@ -120,3 +120,15 @@ def test_english_words_are_english() -> None:
 def test_a_secret_in_a_checked_link_is_not_echoed() -> None:
     ran = run_program("contacts", "--check", "https://x.ru/?access_token=SEEDTOKEN12345", "--json")
     assert "SEEDTOKEN12345" not in ran.out + ran.err
+
+
+def test_each_fact_has_the_name_under_which_a_person_corrects_it(tmp_path: Path) -> None:
+    assert "Имя записи: browser-minimum" in plain(run_program("facts").out)
+    own = tmp_path / "gosupport" / "templates"
+    own.mkdir(parents=True)
+    (own / "facts.yaml").write_text(
+        "facts:\n  - {id: browser-minimum, kind: browser, value: Chrome 120, verified: plausible,\n"
+        "     as_of: '2026-11-20', source: моя проверка, title: Версии}\n", encoding="utf-8")
+    shown = plain(run_program("facts").out)
+    assert "Версии: Chrome 120 Похоже на правду, проверьте, 20.11.2026. Источник: моя" in shown
+    assert shown.count("browser-minimum") == 1

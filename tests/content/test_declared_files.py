@@ -115,7 +115,7 @@ def test_a_repeated_key_is_told_with_file_and_line(tmp_path: Path, name: str, te
     ("questions.yaml", "- a\n", 1, "template-no-mapping"),
     ("questions.yaml", "question: []\n", 1, "template-unknown-key"),
     ("categories/own.yaml", "id: own\n" + CATEGORY, 1, "template-id-is-file-name"),
-    ("categories/own.yaml", CATEGORY.replace("title: Своя тема\n", ""), 1, "template-wrong-value"),
+    ("categories/own.yaml", CATEGORY.replace("title: Своя тема\n", ""), 1, "template-missing-key"),
     ("channels/own.yaml", CHANNEL.replace("value: 50", "value: many"), 10, "template-wrong-value"),
     ("checklist.yaml", RULE.replace("level: warning", "level: panic"), 3, "template-wrong-value"),
     ("facts.yaml", FACT.replace("plausible", "sure"), 2, "template-wrong-value"),
@@ -204,3 +204,17 @@ def test_a_field_taken_out_of_the_form_file_is_gone_with_no_code_change(tmp_path
     (tmp_path / "channels").mkdir()
     (tmp_path / "channels/portal.yaml").write_text("\n".join(kept), encoding="utf-8")
     assert "contacts" not in _form(tmp_path)
+
+
+@pytest.mark.parametrize(("name", "text", "detail"), [
+    ("categories/own.yaml", CATEGORY.replace("title: Своя тема\n", ""), "title"),
+    ("facts.yaml", FACT.replace("plausible", "sure"),
+     "verified: sure (confirmed | plausible | unverified | contradicted | dangerous)"),
+    ("channels/own.yaml", CHANNEL.replace("value: 50", "value: many"), "fields[0].limit.value"),
+])
+def test_what_does_not_fit_is_named_and_what_would_fit(
+    tmp_path: Path, name: str, text: str, detail: str
+) -> None:
+    with pytest.raises(DeclarationError) as error:
+        read_all(catalogue(tmp_path, name, text))
+    assert error.value.values["detail"] == detail

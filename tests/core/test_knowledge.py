@@ -65,6 +65,14 @@ def test_what_fits_nothing_finds_nothing(text: str) -> None:
     assert first(text) == ""
 
 
+def test_another_site_turns_the_words_away_unless_a_person_gave_it_a_meaning() -> None:
+    lists = Lists(foreign=frozenset(("телеграмма",)))
+    smses = entry("A1", "СМС не пришла", words=("смс не пришла",))
+    asked = "телеграмма смс не пришла"
+    assert not Index((smses,), str, lists=lists).search(asked)
+    assert Index((smses,), str, {"телеграмма": "смс"}, lists).search(asked)
+
+
 def test_an_alarm_needs_one_of_its_words() -> None:
     alarm = Entry(
         id="A9", group="A", title="Взлом", evidence="news", as_of="2026", route="urgent",

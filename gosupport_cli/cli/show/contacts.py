@@ -63,6 +63,7 @@ def show_facts(app: App, records: Sequence[FactRecord]) -> None:
         return
     for one in records:
         _show_record(app, one)
+        _write(app, app.texts("contacts.record-id", id=one.id), indent="    ")
     _tell(app, app.texts("contacts.correct-hint"))
 
 
