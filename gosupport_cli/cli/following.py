@@ -1,6 +1,7 @@
 """What ``status``, ``list`` and ``due`` do once their words are known."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -57,40 +58,44 @@ def exit_status(standings: Sequence[Standing]) -> int:
     return REMIND if "remind" in codes else 0
 
 
-def listed(
-    app: App,
-    *,
-    statuses: Sequence[str],
-    category: str,
-    channel: str,
-    since: str,
-    until: str,
-    search: str,
-    limit: int | None,
-    overdue: bool,
-    group: str,
-) -> None:
+@dataclass(frozen=True)
+class Filters:
+    """The options of ``list``, as typed; the command names them alike."""
+
+    statuses: tuple[str, ...] = ()
+    category: str = ""
+    channel: str = ""
+    since: str = ""
+    until: str = ""
+    search: str = ""
+    limit: int | None = None
+    overdue: bool = False
+    group: str = ""
+
+
+def listed(app: App, asked: Filters) -> None:
     """``list``: the filters combine, both days of a span count."""
     from gosupport_cli.cli.show.listing import show_list
 
     now = app.clock.now()
-    shown = limit if limit is not None else (0 if app.as_json else SCREENFUL)
-    wanted = selected_statuses(app, statuses, group)
+    shown = asked.limit if asked.limit is not None else (0 if app.as_json else SCREENFUL)
+    wanted = selected_statuses(app, asked.statuses, asked.group)
     if wanted is None:
         show_list(app, ())
         return
     selection = Selection(
         statuses=wanted,
-        category=_known(app, "category", category),
-        channel=_known(app, "channel", channel),
-        since=track.day_from(since, now) if since else None,
-        until=track.day_until(until, now) if until else None,
-        search=search,
+        category=_known(app, "category", asked.category),
+        channel=_known(app, "channel", asked.channel),
+        since=track.day_from(asked.since, now) if asked.since else None,
+        until=track.day_until(asked.until, now) if asked.until else None,
+        search=asked.search,
         limit=shown + 1 if shown else 0,
     )
-    found = track.listed(tools(app), selection, overdue=overdue)
+    found = track.listed(tools(app), selection, overdue=asked.overdue)
     cut = bool(shown) and len(found) > shown
-    show_list(app, found[:shown] if cut else found, cut_at=shown if cut and limit is None else 0)
+    told = shown if cut and asked.limit is None else 0
+    show_list(app, found[:shown] if cut else found, cut_at=told)
 
 
 def selected_statuses(

@@ -1,5 +1,7 @@
 """``gosupport list``: requests by status, kind, channel, day and words."""
 
+from typing import Any
+
 import click
 
 from gosupport_cli.cli.app import App
@@ -8,24 +10,10 @@ from gosupport_cli.cli.lazy import command as make
 from gosupport_cli.cli.lazy import examples
 
 
-def run(
-    app: App,
-    statuses: tuple[str, ...],
-    category: str,
-    channel: str,
-    since: str,
-    until: str,
-    search: str,
-    limit: int | None,
-    overdue: bool,
-    group: str,
-) -> None:
+def run(app: App, **filters: Any) -> None:
     from gosupport_cli.cli import following
 
-    following.listed(
-        app, statuses=statuses, category=category, channel=channel, since=since, until=until,
-        search=search, limit=limit, overdue=overdue, group=group,
-    )
+    following.listed(app, following.Filters(**filters))
 
 
 _OPTIONS = (
