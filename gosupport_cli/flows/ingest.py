@@ -14,6 +14,7 @@ from gosupport_cli.core.deadlines import read_term
 from gosupport_cli.core.errors import NoSuchRequest
 from gosupport_cli.core.journal_ports import Journal
 from gosupport_cli.core.later import later
+from gosupport_cli.core.letter_codes import cut_codes
 from gosupport_cli.core.letters import (
     BOUNCED,
     Belief,
@@ -33,6 +34,7 @@ from gosupport_cli.flows.thread import remember, written_to
 from gosupport_cli.flows.todo import take_up
 
 _LONGEST_TEXT = 4000  # characters of a letter that go into the history
+_LONGEST_READ = 20_000  # … and that are searched for codes, terms and advice
 _ANSWER_DAYS = timedelta(days=3)  # LW-10, ML-3: calendar days to answer or to contest
 # Sources of a status that the support did not give: the check, the sending, an own answer.
 _NO_WORD_OF_THE_SUPPORT = ("check", "reply", "gosupport")
@@ -135,10 +137,12 @@ def _bounce(tools: Tools, letter: Letter, reading: Reading) -> Examined:
 def record(tools: Tools, found: Examined) -> Ingested:
     """Write what ``found`` says into the history of its request."""
     assert found.request is not None and found.can_apply
+    told, request = found.letter, found.request
+    found = replace(found, letter=replace(
+        told, text=cut_codes(told.text[:_LONGEST_READ]), subject=cut_codes(told.subject)))
     journal, reading = tools.journal, found.reading
     now = tools.clock.now()
-    at = _moment(found.letter, found.request, now)
-    request = found.request
+    at = _moment(told, request, now)
     if not request.ticket and reading.numbers:
         request = journal.set_ticket(request.id, reading.numbers[0], at=now, source=_source(found))
     text = _text(found.letter)

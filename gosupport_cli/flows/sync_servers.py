@@ -12,6 +12,7 @@ from gosupport_cli.core.delivery import Answer, ServerTicket
 from gosupport_cli.core.delivery_ports import TicketServer
 from gosupport_cli.core.errors import GosupportError
 from gosupport_cli.core.journal_ports import Journal, Selection
+from gosupport_cli.core.letter_codes import cut_codes
 from gosupport_cli.core.model import Request, Status
 from gosupport_cli.core.redaction import cut_secrets
 from gosupport_cli.core.tracking import OPEN
@@ -152,7 +153,7 @@ def _recorded(
 ) -> Request:
     journal, now = tools.journal, tools.clock.now()
     for one in fresh:
-        text = cut_secrets(one.text[:_LONGEST_TEXT]).text
+        text = cut_secrets(cut_codes(one.text[:_LONGEST_TEXT])).text
         at = one.at if one.at and one.at <= now else now
         request = journal.note(request.id, "answer", at=at, source=SOURCE, text=text,
                                of_support=True)

@@ -7,6 +7,7 @@ from datetime import datetime
 from gosupport_cli.core import todo
 from gosupport_cli.core.errors import UsageError
 from gosupport_cli.core.journal_ports import Journal
+from gosupport_cli.core.letter_codes import cut_codes
 from gosupport_cli.core.model import Request
 from gosupport_cli.core.normalise import clean_line, clean_text
 from gosupport_cli.core.placeholders import filled
@@ -46,7 +47,7 @@ def add(tools: Tools, ref: str, texts: Sequence[str]) -> Listed:
 def split(tools: Tools, ref: str, answer: str) -> Listed:
     """An answer that the person pasted. Raises UsageError where it asks for nothing."""
     request = tools.journal.get(ref)
-    found = advised(clean_text(answer), tools.catalogue.lists)
+    found = advised(cut_codes(clean_text(answer)), tools.catalogue.lists)
     if not found:
         raise UsageError("todo-nothing", ref=request.id)
     return add(tools, request.id, found)

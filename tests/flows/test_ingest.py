@@ -392,3 +392,12 @@ def test_a_pasted_question_has_the_term_that_it_names_and_no_other(
     changed = record(tools, examine(tools, Letter(text=said, is_mail=False))).request
     assert changed is not None and changed.status is Status.NEEDS_INFO
     assert changed.answer_by == until
+
+
+def test_a_code_beside_a_status_is_kept_nowhere(
+    tools: Tools, waiting: Request, tmp_path: Path
+) -> None:
+    said = "Госуслуги: код 482913. Обращение SCR#1234567 в работе. Введите 482913 на сайте."
+    record(tools, examine(tools, Letter(text=said, is_mail=False)))
+    record(tools, examine(tools, letter(DONE, text="482913 — ваш код. Введите 482913", date=None)))
+    assert b"482913" not in everything_on_disk(tmp_path)
