@@ -31,13 +31,15 @@ class Added:
 
 def diagnosis_of(app: App, hosts: Sequence[str]) -> Diagnosis:
     """The way to the portal (or to ``hosts``), this computer, our own health."""
+    from gosupport_cli.core.beside import beside
     from gosupport_cli.flows.diagnose import diagnose
 
-    ours = _own_health(app)
+    prober = _prober(app)  # reads the settings before anybody else does
+    ours, facts = beside(lambda: _own_health(app)), beside(app.collect)
     places = tuple(place_of(one) for one in hosts) or _portal(app)
     with _progress(app, len(places)) as progress:
-        found = diagnose(places, _prober(app), app.collect(), progress=progress)
-    return replace(found, ours=ours)
+        found = diagnose(places, prober, facts, progress=progress)
+    return replace(found, ours=ours())
 
 
 def place_of(text: str) -> Place:
@@ -109,6 +111,7 @@ def _own_health(app: App) -> tuple[Check, ...]:
     from gosupport_cli.flows.own_health import (
         authorities_health,
         mail_health,
+        reached,
         readable,
         servers_health,
     )
@@ -122,8 +125,9 @@ def _own_health(app: App) -> tuple[Check, ...]:
     ]
     if settings.state == "ok":
         checks += authorities_health(app.settings, is_authority)
-        checks.append(mail_health(app.settings, reaches, lambda name: bool(shutil.which(name))))
-        checks += servers_health(app.settings, reaches)
+        there = reached(app.settings, reaches)
+        checks.append(mail_health(app.settings, there, lambda name: bool(shutil.which(name))))
+        checks += servers_health(app.settings, there)
     return tuple(checks)
 
 

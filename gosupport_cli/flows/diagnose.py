@@ -39,15 +39,18 @@ def places_of(records: Iterable[FactRecord]) -> tuple[Place, ...]:
 def diagnose(
     places: Sequence[Place],
     probe: Probe,
-    facts: Sequence[Fact],
+    facts: Callable[[], Sequence[Fact]],
     *,
     bound: float = BOUND,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> Diagnosis:
-    """Checks of the way to ``places`` and of this computer's own settings."""
+    """Checks of the way to ``places`` and of this computer's own settings.
+
+    ``facts`` are asked for when the servers were tried: they may be gathered meanwhile.
+    """
     traces = _try_all(places, probe, bound, progress)
-    browser = Check("browser", "unknown", "browser-settings")
-    return Diagnosis((*judge(traces), *of_facts(facts), browser), tuple(facts))
+    browser, known = Check("browser", "unknown", "browser-settings"), tuple(facts())
+    return Diagnosis((*judge(traces), *of_facts(known), browser), known)
 
 
 def proposals(request: Request, facts: Iterable[Fact]) -> dict[str, Value]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
+from gosupport_cli.core.beside import side_by_side
 from gosupport_cli.core.diagnosis import Check
 from gosupport_cli.core.errors import GosupportError
 from gosupport_cli.core.ports import Settings
@@ -59,6 +60,20 @@ def mail_health(settings: Settings, reaches: Reaches, has_program: Callable[[str
     if reaches(host, port):
         return Check("mail", "ok", "mail-ok", values)
     return Check("mail", "problem", "mail-silent", values)
+
+
+def reached(settings: Settings, reaches: Reaches, *, bound: float = 3.0) -> Reaches:
+    """``reaches`` for every server that is set, all asked side by side within ``bound`` seconds."""
+    asked: list[tuple[str, int]] = []
+
+    def ask(host: str, port: int) -> bool:
+        asked.append((host, port))
+        return True
+
+    mail_health(settings, ask, lambda _program: True)
+    servers_health(settings, ask)
+    found = side_by_side(asked, lambda one: reaches(*one), bound)
+    return lambda host, port: found.get((host, port), False)
 
 
 def servers_health(settings: Settings, reaches: Reaches) -> tuple[Check, ...]:

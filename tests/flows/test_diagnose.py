@@ -11,7 +11,7 @@ from gosupport_cli.core.diagnosis import Check, Place, Trace
 from gosupport_cli.core.errors import DeclarationError
 from gosupport_cli.core.model import Fact
 from gosupport_cli.flows.diagnose import diagnose, of_facts, places_of, proposals
-from gosupport_cli.flows.own_health import mail_health, readable, servers_health
+from gosupport_cli.flows.own_health import mail_health, reached, readable, servers_health
 from tests.factories import request
 
 AT = "2026-11-20T18:00:00+03:00"
@@ -47,7 +47,7 @@ def test_a_hanging_server_costs_the_bound_and_the_others_still_count() -> None:
 
     seen: list[tuple[int, int]] = []
     started = time.monotonic()
-    found = diagnose([MAIN, CABINET], probe, (), bound=0.3,
+    found = diagnose([MAIN, CABINET], probe, tuple, bound=0.3,
                      progress=lambda done, of: seen.append((done, of)))
     spent = time.monotonic() - started
     free.set()
@@ -64,23 +64,23 @@ def test_a_crash_while_trying_one_server_leaves_the_others() -> None:
             raise RuntimeError("broken")
         return well(place)
 
-    found = diagnose([MAIN, CABINET], probe, ())
+    found = diagnose([MAIN, CABINET], probe, tuple)
     assert {check.code for check in found.checks} >= {"dns-unknown", "http-ok"}
 
 
 def test_without_internet_one_calm_line_replaces_six() -> None:
-    found = diagnose([MAIN, CABINET], lambda place: Trace(place, dns="no-name"), ())
+    found = diagnose([MAIN, CABINET], lambda place: Trace(place, dns="no-name"), tuple)
     assert [check.code for check in found.checks if check.id in ("dns", "tcp", "tls", "http")] == [
         "dns-none"]
 
 
 def test_one_unknown_name_may_be_a_slip() -> None:
-    found = diagnose([MAIN], lambda place: Trace(place, dns="no-name"), ())
+    found = diagnose([MAIN], lambda place: Trace(place, dns="no-name"), tuple)
     assert one(found.checks, "dns").code == "dns-no-name"
 
 
 def test_hosts_with_the_same_fault_share_a_line() -> None:
-    found = diagnose([MAIN, CABINET], lambda place: Trace(place, dns="ok", tcp4="refused"), ())
+    found = diagnose([MAIN, CABINET], lambda place: Trace(place, dns="ok", tcp4="refused"), tuple)
     tcp = [check for check in found.checks if check.id == "tcp"]
     assert len(tcp) == 1
     assert tcp[0].values["hosts"] == "www.gosuslugi.ru, lk.gosuslugi.ru"
@@ -172,3 +172,19 @@ def test_a_wrong_file_of_the_persons_is_a_finding_and_not_a_crash() -> None:
     assert (check.code, check.state) == ("templates-wrong", "problem")
     assert check.error is not None and check.error.values["line"] == 3
     assert readable("settings", lambda: None).state == "ok"
+
+
+def test_servers_that_hang_are_waited_for_all_at_once_and_never_long() -> None:
+    settings = Chosen({**MAIL, "rt.url": "https://rt.example.ru", "rt.queue": "q",
+                       "open311.url": "https://open.example.ru"})
+    release = threading.Event()
+
+    def reaches(host: str, _port: int) -> bool:
+        return host.startswith("open") or not release.wait(20)
+
+    there = reached(settings, reaches, bound=0.3)
+    release.set()
+    assert there("open.example.ru", 443)
+    assert not there("rt.example.ru", 443)
+    states = {check.values["server"]: check.code for check in servers_health(settings, there)}
+    assert states == {"rt": "server-silent", "open311": "server-ok"}
