@@ -14,13 +14,15 @@ from PIL import Image, ImageDraw, ImageOps
 from gosupport_cli.core.errors import UsageError
 from gosupport_cli.core.evidence import Box, Picture
 
-# 100 megapixels: twice the largest phone camera picture, 300 MB when unpacked as RGB.
+# 100 megapixels: twice the largest phone camera picture, 400 MB unpacked, 1.2 GB at the worst while it is made smaller.
 _MOST_PIXELS = 100_000_000
 # MPO (two pictures of one phone shot) opens as JPEG; Pillow has no opener of that name.
 _FORMATS = ("PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF")
 # Brands of the ISO base media files that phones call HEIC and AVIF; Pillow reads neither
 # everywhere, and the support could not open them.
 _HEIC = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif")
+# EXIF that tells of a person: place, time, camera, author, description; not the mere size.
+_PERSONAL = frozenset((0x8825, 0x8769, 0x0132, 0x010F, 0x0110, 0x013B, 0x010E, 0x8298, 0xC4A5))
 _COLOURS = (256, 64, 32)
 _SCALES = (0.85, 0.7, 0.6, 0.5, 0.4, 0.3)
 _QUALITIES = (90, 80, 70)
@@ -76,10 +78,11 @@ def _upright(image: Image.Image) -> tuple[Image.Image, tuple[str, ...]]:
         notes += ("picture-first-frame",)
         image.seek(0)
     photo = image.format in ("JPEG", "MPO")
-    if image.getexif():
+    if not _PERSONAL.isdisjoint(image.getexif()):
         notes += ("picture-metadata-removed",)
-    turned = ImageOps.exif_transpose(image)
-    plain = _on_white(turned)
+    # In place: a hundred megapixels are 400 MB, and every copy of them as much again.
+    ImageOps.exif_transpose(image, in_place=True)
+    plain = _on_white(image)
     plain.info = {"photo": "yes" if photo else "no"}
     return plain, notes
 
@@ -91,11 +94,25 @@ def _on_white(image: Image.Image) -> Image.Image:
         ground = Image.new("RGB", layered.size, "white")
         ground.paste(layered, mask=layered.getchannel("A"))
         return ground
+    if image.mode in ("I", "F") or image.mode.startswith("I;"):
+        return _eight_bits(image).convert("RGB")
+    if image.mode == "RGB":
+        image.load()
+        return image
     return image.convert("RGB")
 
 
+def _eight_bits(image: Image.Image) -> Image.Image:
+    """Sixteen bits of grey or more; Pillow's own way would make everything above 255 white."""
+    wide = image.convert("F")
+    brightest = wide.getextrema()[1]
+    assert isinstance(brightest, (int, float))
+    scale = 1 if brightest <= 255 else 255 / max(brightest, 65535)
+    return wide.point(lambda value: value * scale + 0).convert("L")
+
+
 def _drawn(image: Image.Image, hide: Sequence[Box], mark: Sequence[Box]) -> Image.Image:
-    drawn = image.copy()
+    drawn = image.copy() if hide or mark else image
     brush = ImageDraw.Draw(drawn)
     line = max(3, image.width // 400)
     for box in hide:
@@ -125,6 +142,9 @@ def _attempts(
 ) -> Iterator[tuple[bytes, str, Image.Image]]:
     """Gentlest first: for screens lossless, fewer colours, smaller, JPEG; for photos JPEG."""
     if not photo:
+        if image.getcolors(256):
+            # A palette loses nothing here, and is a fraction of the size.
+            yield _png(_fewer(image, 256)), "image/png", image
         yield _png(image), "image/png", image
         for colours in _COLOURS:
             yield _png(_fewer(image, colours)), "image/png", image

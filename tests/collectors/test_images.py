@@ -174,3 +174,27 @@ def test_a_picture_that_cannot_be_made_small_enough_is_refused(tmp_path: Path) -
     with pytest.raises(UsageError) as refused:
         clean_picture(source, limit=2_000)
     assert refused.value.code == "picture-will-not-fit"
+
+
+@pytest.mark.parametrize("ending", ["png", "tiff"])
+def test_sixteen_bits_of_grey_do_not_turn_white(tmp_path: Path, ending: str) -> None:
+    grey = Image.linear_gradient("L").convert("I").point(lambda value: value * 257)
+    grey.convert("I;16").save(tmp_path / f"deep.{ending}")
+    found = clean_picture(tmp_path / f"deep.{ending}", limit=10**6)
+    shown = Image.open(BytesIO(found.data)).convert("L")
+    assert [shown.getpixel((5, row)) for row in (0, 128, 255)] == pytest.approx([0, 128, 255], abs=2)
+
+
+def test_few_colours_stay_as_they_are_in_a_palette(tmp_path: Path) -> None:
+    image = Image.effect_noise((400, 300), 60).convert("L").point(lambda v: v // 4 * 4)
+    image.convert("RGB").save(tmp_path / "few.png")
+    found = clean_picture(tmp_path / "few.png", limit=10**6)
+    shown = Image.open(BytesIO(found.data))
+    assert shown.mode == "P"
+    assert shown.convert("RGB").tobytes() == image.convert("RGB").tobytes()
+
+
+def test_a_format_that_always_has_tags_is_not_said_to_hold_the_place(tmp_path: Path) -> None:
+    Image.new("RGB", (40, 30), "red").save(tmp_path / "plain.tiff")
+    assert "picture-metadata-removed" not in clean_picture(tmp_path / "plain.tiff",
+                                                           limit=10**6).notes
