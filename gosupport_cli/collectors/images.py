@@ -14,7 +14,8 @@ from PIL import Image, ImageDraw, ImageOps
 from gosupport_cli.core.errors import UsageError
 from gosupport_cli.core.evidence import Box, Picture
 
-# 100 megapixels: twice the largest phone camera picture, 400 MB unpacked, 1.2 GB at the worst while it is made smaller.
+# 100 megapixels: twice the largest phone camera picture,
+# 400 MB unpacked, 1.2 GB at the worst while it is made smaller.
 _MOST_PIXELS = 100_000_000
 # MPO (two pictures of one phone shot) opens as JPEG; Pillow has no opener of that name.
 _FORMATS = ("PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF")
