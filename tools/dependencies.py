@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 
 from packaging.markers import default_environment
@@ -15,6 +16,7 @@ SYSTEMS = {
 }
 
 
+@cache
 def closure(system: str = "", extras: tuple[str, ...] = ()) -> dict[str, Distribution | None]:
     """Every library by its plain name, ours left out; None: wanted there, not installed here."""
     environment = {name: str(value) for name, value in default_environment().items()}

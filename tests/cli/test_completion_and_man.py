@@ -52,7 +52,7 @@ def test_the_tab_key_completes_in_the_shell_itself(
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_text(run_program("completion", shell).out, encoding="utf-8")
     child = pexpect.spawn(
-        shell, words, encoding="utf-8", timeout=20, dimensions=(24, 80),
+        shell, words, encoding="utf-8", timeout=60, dimensions=(24, 80),
         env={"HOME": str(tmp_path / "home"), "TERM": "dumb" if shell == "fish" else "xterm",
              "PATH": f"{tmp_path}:/usr/bin:/bin", "LANG": "C.UTF-8", "PS1": "ready> "},
     )

@@ -81,6 +81,21 @@ def test_the_wheel_works_in_a_clean_venv_from_another_folder(wheel: Path, tmp_pa
     assert '"GS-1"' in made
 
 
+def test_pipx_makes_a_command_of_the_wheel_and_takes_it_away_again(
+    wheel: Path, tmp_path: Path
+) -> None:
+    environment = {**clean_environment(tmp_path / "home"), "PIPX_DEFAULT_BACKEND": "pip",
+                   "PIPX_HOME": str(tmp_path / "pipx"), "PIPX_BIN_DIR": str(tmp_path / "bin"),
+                   "PIPX_MAN_DIR": str(tmp_path / "man"), "USE_EMOJI": "0"}
+    pipx = [sys.executable, "-m", "pipx"]
+    ran([*pipx, "install", "--python", sys.executable, str(wheel)], tmp_path, environment)
+    (program,) = (tmp_path / "bin").glob("gosupport*")
+    assert ran([str(program), "--version"], tmp_path, environment).startswith("gosupport ")
+    assert "500" in ran([str(program), "solve", "500"], tmp_path, environment)
+    ran([*pipx, "uninstall", "gosupport"], tmp_path, environment)
+    assert list((tmp_path / "bin").iterdir()) == []
+
+
 def test_the_checkout_works_from_another_folder_without_being_installed(tmp_path: Path) -> None:
     tree = copy_of_the_tree(tmp_path / "tree")
     environment = {**clean_environment(tmp_path / "home"), "PYTHONPATH": str(tree)}
