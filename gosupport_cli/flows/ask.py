@@ -24,10 +24,11 @@ __all__ = ["Asked", "Asking", "ask", "look", "start"]
 
 @dataclass(frozen=True)
 class Asked:
-    """The request as it stands; ``found`` is None when the advice helped."""
+    """The request as it stands; ``found`` is None when the advice helped, or led ``elsewhere``."""
 
     request: Request
     found: Review | None
+    elsewhere: bool = False
 
 
 def start(asking: Asking, raw: Answers, *, files: Sequence[Path], source: str) -> Composed:
@@ -73,7 +74,7 @@ def _kept(session: Session, run: Callable[[], Asked]) -> Asked:
 def _whole(session: Session) -> Asked:
     while True:
         if walk(session) is Move.HELPED:
-            return Asked(session.request, None)
+            return Asked(session.request, None, session.elsewhere)
         found = check_answers(session, visit)
         if not any(session.is_open(stop) for stop in session.order()):
             return Asked(session.request, found)

@@ -44,7 +44,7 @@ def _nothing(session: Session, stop: str) -> Move:
 
 
 def _show(session: Session, stop: str, found: Advice) -> Move:
-    elsewhere = found.pressing or found.match.entry.route not in ("self-help", "support")
+    elsewhere = _leads_elsewhere(found)
     options = [("helped", session.text("went-elsewhere" if elsewhere else "helped"))]
     if not found.pressing:
         options.append(("tried", session.text("tried")))
@@ -76,11 +76,17 @@ def _told(session: Session, found: Advice) -> tuple[str, ...]:
     )
 
 
+def _leads_elsewhere(found: Advice) -> bool:
+    return found.pressing or found.match.entry.route not in ("self-help", "support")
+
+
 def _helped(session: Session, found: Advice) -> Move:
     tools = session.asking.tools
+    session.elsewhere = _leads_elsewhere(found)
+    note = "known-elsewhere-note" if session.elsewhere else "known-note"
     session.request = tools.journal.set_status(
         session.request.id, Status.CANCELLED, at=tools.clock.now(), source="person",
-        text=session.text("known-note", id=found.match.entry.id, title=found.match.entry.title),
+        text=session.text(note, id=found.match.entry.id, title=found.match.entry.title),
     )
     return Move.HELPED
 

@@ -96,9 +96,10 @@ def visit_self_help(session: Session) -> Move:
         return Move.BACK
     if answer == "helped":
         tools = session.asking.tools
+        session.elsewhere = not category.technical
         session.request = tools.journal.set_status(
             session.request.id, Status.CANCELLED, at=tools.clock.now(), source="person",
-            text=session.text("helped-note"),
+            text=session.text("elsewhere-note" if session.elsewhere else "helped-note"),
         )
         return Move.HELPED
     if answer == "tried" and visit_question(session, "problem.tried") is Move.BACK:

@@ -54,6 +54,7 @@ class Session:
     seen: set[str] = field(default_factory=set)  # insisted on in this run
     progress: str = ""
     can_go_back: bool = True
+    elsewhere: bool = False  # the advice led to somebody else
 
     def __post_init__(self) -> None:
         words = self.asking.tools.journal.get_state(self._state).split()

@@ -48,7 +48,7 @@ def test_after_the_error_comes_what_is_known_of_it_with_steps_evidence_and_date(
 def test_advice_that_helped_ends_happily_and_the_note_names_it(tools: Tools) -> None:
     clerk = saying(known=Typed("helped"))
     asked = begun(tools, clerk)
-    assert asked.found is None
+    assert asked.found is None and not asked.elsewhere
     assert asked.request.status is Status.CANCELLED
     assert "person.full_name" not in clerk.ids()
     last = tools.journal.events(asked.request.id)[-1]
@@ -101,6 +101,9 @@ def test_a_question_for_somebody_else_is_routed_before_it_is_written(tools: Tool
     asked = begun(tools, clerk, "other")
     assert asked.request.status is Status.CANCELLED
     assert clerk.ids()[-1] == "known-danger"
+    assert asked.elsewhere, "nothing has helped yet: it must not be said"
+    last = tools.journal.events(asked.request.id)[-1]
+    assert "обратиться в другое место" in last.text and "J03" in last.text
     labels = [one.label for one in clerk.screens[-1].options]
     assert labels == ["Обращусь туда, писать не нужно", "Перейти к вопросам"]
 

@@ -35,7 +35,8 @@ def show_asked(app: App, asked: Asked) -> None:
         as_json(app, request_shape(request))
         return
     if found is None:
-        app.streams.out(app.texts("made.helped", id=request.id))
+        ended = "elsewhere" if asked.elsewhere else "helped"
+        app.streams.out(app.texts(f"made.{ended}", id=request.id))
         return
     app.streams.out(app.texts("made.ready" if found.ok else "made.saved", id=request.id))
     _tell_next(app, request.id, ok=found.ok)
