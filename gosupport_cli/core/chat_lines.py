@@ -21,6 +21,10 @@ _STAMP = later(
     r"(?:\s*г\.?)?,?\s*(?:в\s+)?)?(?P<time>\d{1,2}:\d{2}(?::\d{2})?)?\s*[\])]?"
     r"\s*(?:[-–—|]\s*)?"
 )
+# A quote; a box that is not ticked.
+_NO_STATEMENT = later(r"\s*(?:>|[-*•]?\s*\[\s?\])")
+# «Проблема: запрос закрыт» tells of a fault, it is not the support that speaks.
+_HEADINGS = frozenset(("проблема", "ошибка", "вопрос"))
 _SPEAKER = later(
     r"(?P<name>[^\W\d_](?:[^\W\d]|[.\- ]){0,40}(?:\([^()\n]{1,40}\))?)\s*:\s*(?=\S|$)"
 )
@@ -32,7 +36,7 @@ def lines_of(
     """What the support says, line by line. ``support``, ``person``: words in a speaker's name;
     ``known``: words that begin a sentence and are no name («Статус: …»)."""
     for line, start in _joined(text):
-        if line.lstrip().startswith(">"):
+        if _NO_STATEMENT.match(line):
             continue
         head = _STAMP.match(line)
         cut = head.end() if head else 0
@@ -41,7 +45,7 @@ def lines_of(
             name = set(re.findall(r"\w+", speaker["name"].casefold().replace("ё", "е")))
             if name & set(person):
                 continue
-            if not name <= set(known):
+            if not name <= set(known) or name & _HEADINGS:
                 if not name & set(support):
                     continue
                 cut = speaker.end()

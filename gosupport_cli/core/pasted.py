@@ -11,7 +11,14 @@ from dataclasses import dataclass
 
 from gosupport_cli.core.chat_lines import Line, lines_of
 from gosupport_cli.core.later import later
-from gosupport_cli.core.statements import Words, first_of, harmless, plain_words, unquoted
+from gosupport_cli.core.statements import (
+    Words,
+    first_of,
+    harmless,
+    plain_words,
+    unquoted,
+    with_wordings,
+)
 from gosupport_cli.core.wordings import (
     NAMED,
     Meaning,
@@ -50,8 +57,9 @@ def read_pasted(
             return by_pattern(pattern, found, (), meaning)
     known = [(one.start(), named(one)) for one in NAMED.finditer(text)]
     numbers = tuple(dict.fromkeys(number for _, number in known))
-    statuses = [one for one in patterns if one.kind in ("status", "event")]
+    statuses = tuple(one for one in patterns if one.kind in ("status", "event"))
     lines = lines_of(text, words.support, words.person, words.known)
+    words = with_wordings(words, statuses)
     sentences = [one for line in lines for one in _sentences(line)]
     said = [one for sentence in sentences
             for one in _stated(sentence, known, statuses, meaning, words)]
@@ -81,7 +89,7 @@ def _sentences(line: Line) -> Iterator[_Sentence]:
         stop = end.start() if end else len(line.text)
         part = line.text[start:stop]
         if part.strip() and len(part) <= _LONGEST_SENTENCE:
-            asks = bool(end and "?" in end.group())
+            asks = "?" in part or bool(end and "?" in end.group())
             yield _Sentence(part, line.start + start, line, asks)
         start = end.end() if end else stop
 

@@ -5,8 +5,8 @@ Every word up to the wording has to be known to be harmless (``letter-*`` in lis
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from gosupport_cli.core.later import later
@@ -90,8 +90,7 @@ def harmless(plain: str, found: re.Match[str], pattern: Pattern, words: Words) -
     if first_of(plain_words(after), words.doubt) is not None:
         return False
     said = found.group().replace(found.groupdict().get("word") or "\0", " ")
-    own = set(plain_words(re.sub(r"\{\w+\}|/", " ", pattern.say)).split())
-    return _all_known(f"{_between(plain[: found.start()])} {said} {inside}", own, words)
+    return _all_known(f"{_between(plain[: found.start()])} {said} {inside}", words)
 
 
 def _between(text: str) -> str:
@@ -106,12 +105,20 @@ _SPOKEN_TO = later(
 )
 
 
-def _all_known(text: str, own: Collection[str], words: Words) -> bool:
+@lru_cache(maxsize=4)
+def with_wordings(words: Words, patterns: tuple[Pattern, ...]) -> Words:
+    """``words``, and those of all wordings: «был закрыт, теперь в работе» has two."""
+    own = {word for one in patterns
+           for word in plain_words(re.sub(r"\{\w+\}|/", " ", one.say)).split()}
+    return replace(words, known=words.known | own)
+
+
+def _all_known(text: str, words: Words) -> bool:
     rest = _NO_WORD.sub(" ", NAMED.sub(_without_number, text))
     plain = f" {plain_words(rest)} "
     for phrase in words.phrases:
         plain = plain.replace(f" {phrase} ", " ")
-    return all(one in words.known or one in own or _misspelt(one) for one in plain.split())
+    return all(one in words.known or _misspelt(one) for one in plain.split())
 
 
 def _without_number(found: re.Match[str]) -> str:
