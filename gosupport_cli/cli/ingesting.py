@@ -36,14 +36,16 @@ def take(app: App, source: str, *, ref: str, yes: bool) -> None:
 def synchronise(app: App, *, since: str, dry_run: bool) -> None:
     """Letters of the mailbox, then the ticket servers; one that fails keeps no other back."""
     from gosupport_cli.cli.show.letters import show_synced
-    from gosupport_cli.cli.syncing import mail, servers
+    from gosupport_cli.cli.syncing import account_name, mail, servers
+    from gosupport_cli.flows.sync import answered
 
     first = _day(app, since) if since else None
     tools = ingest_tools(app)
     has_servers = any(app.settings.get(f"{name}.url") for name in SERVER_NAMES)
+    asks = not (dry_run or app.as_json) and app.streams.can_prompt()
     found, failure = None, None
     try:
-        found = mail(app, tools, since=first, dry_run=dry_run)
+        found = mail(app, tools, since=first, dry_run=dry_run, asks=asks)
     except NotDelivered as error:
         if not has_servers:
             raise
@@ -51,10 +53,10 @@ def synchronise(app: App, *, since: str, dry_run: bool) -> None:
     tickets = servers(app, dry_run=dry_run)
     if found is None and not has_servers:
         raise UsageError("sync-nothing-set")
-    asks = not (dry_run or app.as_json) and app.streams.can_prompt()
     show_synced(app, found, tickets, dry_run=dry_run, asks=asks, failure=failure)
     for one in found.waiting if found and asks else ():
         _decide(app, tools, one.letter)
+        answered(tools, account_name(app))
     if tickets.failed or failure:
         click.get_current_context().exit(5)
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 _PORTS = {"tls": 993, "starttls": 143, "none": 143}
 
 
-def mail(app: App, tools: Tools, *, since: date | None, dry_run: bool) -> Synced | None:
+def mail(
+    app: App, tools: Tools, *, since: date | None, dry_run: bool, asks: bool
+) -> Synced | None:
     """The mailbox, None when it is not set up."""
     host = app.settings.get("imap.host")
     if not host:
@@ -29,8 +31,14 @@ def mail(app: App, tools: Tools, *, since: date | None, dry_run: bool) -> Synced
 
     account = imap_account(app)
     with ImapMailbox(account) as mailbox, _bar(app) as progress:
-        return sync_mail(tools, mailbox, f"{account.user}@{host}/{account.folder}", since=since,
-                         dry_run=dry_run, progress=progress)
+        return sync_mail(tools, mailbox, account_name(app), since=since, dry_run=dry_run,
+                         ask_again=asks, progress=progress)
+
+
+def account_name(app: App) -> str:
+    """How the journal calls the mailbox."""
+    get = app.settings.get
+    return f"{get('imap.user')}@{get('imap.host')}/{get('imap.folder') or 'INBOX'}"
 
 
 def imap_account(app: App) -> Account:

@@ -18,6 +18,7 @@ from gosupport_cli.flows.ingest import Examined, Ingested, Tools, examine, read_
 
 _SENT = tuple(str(one) for one in Status if one not in (Status.DRAFT, Status.READY))
 _FIRST_TIME = timedelta(days=90)  # how far the very first look goes back at most
+_KEY = "imap.{}"  # journal state; see ``_Place``
 Progress = Callable[[int, int], None]
 
 
@@ -40,27 +41,32 @@ def sync_mail(
     *,
     since: date | None = None,
     dry_run: bool = False,
+    ask_again: bool = False,
     progress: Progress = lambda _done, _all: None,
 ) -> Synced:
     """Read what came since the last time. ``account`` names the mailbox in the journal.
 
     ``since`` looks again from that day on. Letters are recorded one by one and the place is
-    kept after each, so that an interruption neither loses nor repeats one.
+    kept after each, so that an interruption neither loses nor repeats one. ``ask_again``: a
+    person will be asked now, so letters that still wait for one are among the ``waiting``;
+    ``answered`` is to be called after each.
     """
     state = mailbox.state()
     place = _Place(tools, account, state, keep=not dry_run)
     if since is None and place.uid == 0:
         since = _beginning(tools)
-    if since is None and state.next_uid <= place.uid + 1:
+    again = place.take_waiting() if ask_again else []
+    if since is None and state.next_uid <= place.uid + 1 and not again:
         return Synced(0, 0, dry_run=dry_run)
     uids = mailbox.uids(after=0 if since else place.uid, since=since)
     ours = _Ours.of(tools)
     wanted = [uid for uid, head in mailbox.headers(uids, progress) if ours.concerns(head)]
     found = _Found()
-    for uid, letter in mailbox.letters(wanted):
-        if place.is_new(letter):
-            found.add(_handled(tools, letter, dry_run=dry_run))
-            place.done(letter)
+    for uid, letter in mailbox.letters(sorted({*again, *wanted})):
+        if uid in again or place.is_new(letter):
+            result = _handled(tools, letter, dry_run=dry_run)
+            found.add(result)
+            place.done(letter, waits=uid if _waits(result) else 0)
         place.reached(uid)
     place.reached(max(uids, default=place.uid), save=True)
     return Synced(
@@ -74,6 +80,18 @@ def _handled(tools: Tools, letter: Letter, *, dry_run: bool) -> Examined | Inges
     if found.can_apply and not found.needs_yes and not dry_run:
         return record(tools, found)
     return found
+
+
+def _waits(result: Examined | Ingested) -> bool:
+    return isinstance(result, Examined) and result.can_apply and result.kind != "suspect"
+
+
+def answered(tools: Tools, account: str) -> None:
+    """The person has said yes or no to the first of the letters that waited."""
+    key = _KEY.format(account)
+    kept = json.loads(tools.journal.get_state(key) or "{}")
+    kept["waiting"] = kept.get("waiting", [])[1:]
+    tools.journal.put_state(key, json.dumps(kept))
 
 
 class _Found:
@@ -103,20 +121,28 @@ class _Place:
     _MOST_KNOWN = 2000
 
     def __init__(self, tools: Tools, account: str, state: FolderState, *, keep: bool) -> None:
-        self._journal, self._key, self._keep = tools.journal, f"imap.{account}", keep
+        self._journal, self._key, self._keep = tools.journal, _KEY.format(account), keep
         self._validity = state.validity
         text = self._journal.get_state(self._key)
         kept = json.loads(text) if text else {}
         same = kept.get("validity") == state.validity
         self.uid = int(kept.get("uid", 0)) if same else 0
         self._known: list[str] = list(kept.get("known", []))
+        self._waiting: list[int] = list(kept.get("waiting", [])) if same else []
+
+    def take_waiting(self) -> list[int]:
+        """Letters that wait for a person's word; they are put back one by one (``done``)."""
+        taken, self._waiting = self._waiting, []
+        return taken
 
     def is_new(self, letter: Letter) -> bool:
         """A copy in another folder, or the same letter under a new UID, is not."""
         return not letter.message_id or letter.message_id not in self._known
 
-    def done(self, letter: Letter) -> None:
-        if letter.message_id:
+    def done(self, letter: Letter, *, waits: int = 0) -> None:
+        if waits:
+            self._waiting = [*self._waiting, waits][-self._MOST_KNOWN :]
+        if letter.message_id and letter.message_id not in self._known:
             self._known = [*self._known, letter.message_id][-self._MOST_KNOWN :]
         self._save()
 
@@ -127,7 +153,8 @@ class _Place:
 
     def _save(self) -> None:
         if self._keep:
-            kept = {"validity": self._validity, "uid": self.uid, "known": self._known}
+            kept = {"validity": self._validity, "uid": self.uid, "known": self._known,
+                    "waiting": self._waiting}
             self._journal.put_state(self._key, json.dumps(kept))
 
 

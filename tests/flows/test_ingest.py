@@ -13,7 +13,7 @@ from gosupport_cli.core.letters import Letter
 from gosupport_cli.core.model import Request, Status
 from gosupport_cli.core.todo import things_of
 from gosupport_cli.flows.ingest import Examined, Tools, examine, record
-from gosupport_cli.flows.sync import sync_mail
+from gosupport_cli.flows.sync import answered, sync_mail
 from gosupport_cli.flows.thread import thread_of
 from tests.factories import complete_answers
 from tests.fakes import MOSCOW, FixedClock
@@ -211,8 +211,9 @@ class ShownMailbox:
 
     def letters(self, uids: Sequence[int]) -> Iterator[tuple[int, Letter]]:
         for uid in uids:
-            self.read.append(uid)
-            yield uid, self.letters_by_uid[uid]
+            if uid in self.letters_by_uid:
+                self.read.append(uid)
+                yield uid, self.letters_by_uid[uid]
 
 
 def other(number: int) -> Letter:
@@ -401,3 +402,23 @@ def test_a_code_beside_a_status_is_kept_nowhere(
     record(tools, examine(tools, Letter(text=said, is_mail=False)))
     record(tools, examine(tools, letter(DONE, text="482913 — ваш код. Введите 482913", date=None)))
     assert b"482913" not in everything_on_disk(tmp_path)
+
+
+def test_a_letter_that_waits_for_a_person_is_asked_about_until_they_have_answered(
+    tools: Tools, waiting: Request
+) -> None:
+    nobody = ShownMailbox({
+        1: letter(WANTED, authentication=(), message_id="<1@sc>"), 2: other(2),
+        3: letter(DONE, authentication=(), message_id="<3@sc>"),
+    })
+    assert len(sync_mail(tools, nobody, "me").waiting) == 2  # no terminal: nobody was asked
+    assert sync_mail(tools, nobody, "me").waiting == ()
+    asked = sync_mail(tools, nobody, "me", ask_again=True).waiting
+    assert [one.letter.message_id for one in asked] == ["<1@sc>", "<3@sc>"]
+    answered(tools, "me")
+    asked = sync_mail(tools, nobody, "me", ask_again=True).waiting
+    assert [one.letter.message_id for one in asked] == ["<3@sc>"]
+    del nobody.letters_by_uid[3]
+    nobody.letters_by_uid[4] = other(4)
+    assert sync_mail(tools, nobody, "me", ask_again=True).waiting == ()
+    assert sync_mail(tools, nobody, "me", ask_again=True).seen == 0
