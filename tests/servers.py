@@ -20,7 +20,8 @@ class Smtp:
     """An SMTP server for one stage of trouble.
 
     ``at`` names the stage (connect, ehlo, starttls, auth, mail, rcpt, data, dot); ``how`` is an
-    answer such as «451 later», or ``drop``, ``hang``, ``garbage``, ``endless``.
+    answer such as «451 later», or ``drop``, ``hang``, ``drip``, ``garbage``,
+    ``endless``.
     """
 
     at: str = ""
@@ -91,6 +92,11 @@ class Smtp:
             return False
         if self.how == "hang":
             time.sleep(5)
+            return False
+        if self.how == "drip":  # a sign now and then, and never a whole line
+            for _ in range(80):
+                connection.sendall(b"2")
+                time.sleep(0.1)
             return False
         if self.how == "garbage":
             connection.sendall(b"\xff\xfe\x00 what?\r\n")

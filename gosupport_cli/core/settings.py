@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 from gosupport_cli.core.later import later
 
 SettingKind = Literal[
-    "text", "choice", "flag", "number", "email", "emails", "host", "url", "proxy", "command",
-    "file", "folder",
+    "text", "choice", "flag", "number", "email", "emails", "host", "url", "proxy", "mail-proxy",
+    "command", "file", "folder",
 ]
 Source = Literal["default", "file", "environment"]
 
@@ -105,7 +105,9 @@ def fit(setting: Setting, text: str) -> str:
         return _emails(value, several=kind == "emails")
     if kind == "command":
         return _command(value)
-    return _host(value) if kind == "host" else _url(value, proxy=kind == "proxy")
+    if kind == "mail-proxy" and value.startswith("https:"):
+        raise Unfit("mail-proxy")
+    return _host(value) if kind == "host" else _url(value, proxy=kind.endswith("proxy"))
 
 
 def _choice(setting: Setting, value: str) -> str:

@@ -3,6 +3,7 @@
 import socket
 import ssl
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import trustme
 from gosupport_cli.channels.http import Service, Web
 from gosupport_cli.core.errors import Interrupted, NotDelivered, OutcomeUnknown
 from tests.proxies import Proxy
-from tests.servers import listening
+from tests.servers import listening, reply, web
 
 HOST = "desk.example.test"
 
@@ -41,6 +42,28 @@ def test_tls_that_is_cut_after_the_request_is_unknown_and_no_matter_of_certifica
             post(f"https://{HOST}", ca_file=str(tmp_path / "ca.pem"),
                  proxy=f"http://127.0.0.1:{front}")
         assert told.value.code == "server-unknown"
+
+
+@pytest.mark.parametrize(("name", "known", "until", "fine"), [
+    ("127.0.0.1", True, None, True), ("127.0.0.1", False, None, False),
+    (HOST, True, None, False), ("127.0.0.1", True, datetime(2024, 1, 2, tzinfo=UTC), False),
+], ids=["its own", "unknown authority", "another name", "expired"])
+def test_only_a_server_that_proves_who_it_is_gets_the_request(
+    name: str, known: bool, until: datetime | None, fine: bool, tmp_path: Path
+) -> None:
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(tmp_path / "ca.pem")
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    authority.issue_cert(name, not_after=until).configure_cert(context)
+    ca_file = str(tmp_path / "ca.pem") if known else ""
+    with web(lambda handler, _: reply(handler, 201), context=context) as (url, seen):
+        if fine:
+            post(url, ca_file=ca_file)
+        else:
+            with pytest.raises(NotDelivered) as told:
+                post(url, ca_file=ca_file)
+            assert told.value.code == "server-certificate"
+    assert len(seen) == fine
 
 
 def test_a_body_that_comes_drop_by_drop_is_not_waited_for_without_end() -> None:

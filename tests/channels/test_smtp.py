@@ -1,9 +1,11 @@
 """SMTP: whatever goes wrong at whatever stage, the outcome told is the true one."""
 
 import ssl
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import trustme
 
 from gosupport_cli.channels.smtp import send, try_account
 from gosupport_cli.channels.smtp_client import Account
@@ -51,6 +53,16 @@ def test_before_the_final_dot_nothing_was_sent(at: str, how: str) -> None:
     with pytest.raises(NotDelivered):
         post(server)
     assert server.letters == []
+
+
+@pytest.mark.parametrize(("at", "wanted"), [("ehlo", NotDelivered), ("dot", OutcomeUnknown)])
+def test_an_answer_drop_by_drop_is_not_waited_for_without_end(
+    at: str, wanted: type[Exception]
+) -> None:
+    server = Smtp(at, "drip")
+    with pytest.raises(wanted):
+        post(server, timeout=0.2)
+    assert len(server.letters) == (at == "dot")
 
 
 @pytest.mark.parametrize("how", ["drop", "hang", "garbage", "endless"])
@@ -129,6 +141,20 @@ def test_a_certificate_for_another_name_ends_it(tmp_path: Path) -> None:
     with pytest.raises(NotDelivered) as told:
         post(Smtp(context=made), security="starttls", ca_file=str(cert))
     assert told.value.code == "mail-certificate"
+
+
+@pytest.mark.parametrize("security", ["starttls", "tls"])
+def test_an_expired_certificate_ends_it(security: str, tmp_path: Path) -> None:
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(tmp_path / "ca.pem")
+    made = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    long_ago = datetime(2024, 1, 2, tzinfo=UTC)
+    authority.issue_cert("127.0.0.1", not_after=long_ago).configure_cert(made)
+    server = Smtp(context=made, tls_first=security == "tls")
+    with pytest.raises(NotDelivered) as told:
+        post(server, security=security, ca_file=str(tmp_path / "ca.pem"), user="a", password="b")
+    assert told.value.code == "mail-certificate"
+    assert not any(one.upper().startswith(("AUTH", "MAIL")) for one in server.commands)
 
 
 @pytest.mark.parametrize("how", ["drop", "hang", "garbage", "454 no tls now"])

@@ -57,6 +57,7 @@ def test_a_good_value_is_kept_in_one_spelling(key: str, text: str, kept: str) ->
     ("smtp.port", "0", "number"), ("smtp.port", "65536", "number"), ("smtp.port", "-1", "number"),
     ("smtp.port", "٢٥", "number"), ("mail.from", "ivanova", "email"),
     ("mail.from", "a@example.ru, b@example.ru", "email"),
+    ("smtp.proxy", "https://proxy.example.test", "mail-proxy"),
     ("smtp.host", "smtp.example.ru:25", "host"), ("smtp.host", "a b", "host"),
     ("rt.url", "rt.example.test", "url"), ("rt.url", "ftp://rt.example.test", "url"),
     ("rt.url", "https://rt.example.test:99999", "url"),
