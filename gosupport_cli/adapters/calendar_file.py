@@ -7,6 +7,7 @@ from pathlib import Path
 
 from icalendar import Alarm, Calendar, Event
 
+from gosupport_cli.adapters.folders import write_output
 from gosupport_cli.core.errors import UsageError
 
 
@@ -44,10 +45,7 @@ def calendar_bytes(entries: Iterable[Entry], *, made_at: datetime) -> bytes:
 
 def write_calendar(file: Path, entries: Iterable[Entry], *, made_at: datetime) -> None:
     """Whole or not at all. Raises UsageError ``ics-not-written``."""
-    fresh = file.with_name(f".{file.name}.new")
     try:
-        fresh.write_bytes(calendar_bytes(entries, made_at=made_at))
-        fresh.replace(file)
+        write_output(file, calendar_bytes(entries, made_at=made_at))
     except OSError as error:
-        fresh.unlink(missing_ok=True)
         raise UsageError("ics-not-written", file=str(file)) from error

@@ -45,6 +45,20 @@ def write_private(target: Path, data: bytes | IO[bytes]) -> None:
         part.unlink(missing_ok=True)
 
 
+def write_output(target: Path, data: bytes) -> None:
+    """``data`` in the file that the person named. Raises OSError.
+
+    A device or a pipe (``/dev/stdout``) is written into; put in its place, a file would be the
+    end of it. A link is followed to the file that it means.
+    """
+    place = target.resolve()
+    if place.exists() and not place.is_file() and not place.is_dir():
+        with place.open("wb") as device:
+            device.write(data)
+        return
+    write_private(place, data)
+
+
 def keep_private(target: Path, data: bytes) -> None:
     """``write_private`` in a folder that is made for it, closed to others as well."""
     private_folder(target.parent)

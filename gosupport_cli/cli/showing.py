@@ -150,12 +150,12 @@ def _out(app: App, data: bytes, words: Words) -> None:
 
 
 def _write(app: App, target: Path, data: bytes, *, force: bool) -> None:
-    from gosupport_cli.adapters.folders import write_private
+    from gosupport_cli.adapters.folders import write_output
 
     if target.exists() and not force:
         raise UsageError("output-exists", file=str(target))
     try:
-        write_private(target, data)
+        write_output(target, data)
     except OSError:
         raise UsageError("output-not-written", file=str(target)) from None
     app.streams.tell(app.texts("document.written", file=target))

@@ -75,7 +75,7 @@ class Examined:
     @property
     def number(self) -> str:
         """The number that the letter names, else that of its request."""
-        own = self.request.ticket if self.request else ""
+        own = self.request.ticket if self.request and self.why != "names-another" else ""
         return own or next(iter(self.reading.numbers), "")
 
 
@@ -114,6 +114,8 @@ def examine(tools: Tools, letter: Letter, *, ref: str = "") -> Examined:
         return replace(found, kind="suspect", why=belief.why)
     if fakes:
         return replace(found, kind="suspect", why="fake-contacts")
+    if ref and request and _names_another(tools.journal, reading, request):
+        return replace(found, why="names-another")
     if request is None or reading.kind == "unknown":
         several = "several" if reading.event == "several" else "not-understood"
         return replace(found, why=why or several)
@@ -183,6 +185,12 @@ def _request(journal: Journal, letter: Letter, reading: Reading) -> tuple[Reques
     if threaded is not None:
         return threaded, ""
     return _by_number(journal, reading.numbers)
+
+
+def _names_another(journal: Journal, reading: Reading, request: Request) -> bool:
+    """The number is that of another request of the person: ``--id`` was a slip."""
+    named, _ = _by_number(journal, reading.numbers[:1])
+    return named is not None and named.id != request.id
 
 
 def _by_number(journal: Journal, numbers: Iterable[str]) -> tuple[Request | None, str]:

@@ -422,3 +422,13 @@ def test_a_letter_that_waits_for_a_person_is_asked_about_until_they_have_answere
     nobody.letters_by_uid[4] = other(4)
     assert sync_mail(tools, nobody, "me", ask_again=True).waiting == ()
     assert sync_mail(tools, nobody, "me", ask_again=True).seen == 0
+
+
+def test_a_text_about_another_request_is_not_recorded_where_the_person_slipped(
+    tools: Tools, waiting: Request
+) -> None:
+    tools.journal.create(complete_answers(), at=SENT, source="test")
+    tools.journal.mark_sent("GS-2", sent_at=SENT, at=SENT, ticket="SCR#7654321")
+    said = Letter(text="Запрос SCR#7654321 закрыт", is_mail=False)
+    assert examine(tools, said, ref="GS-1").why == "names-another"
+    assert examine(tools, said, ref="GS-2").can_apply
