@@ -111,9 +111,10 @@ def _progress(app: App, path: Path) -> Iterator[Callable[[int], None]]:
     import click
 
     size = path.stat().st_size
-    if size < _WORTH_A_BAR or not app.streams.stderr.isatty() or app.streams.quiet:
+    if size < _WORTH_A_BAR or not app.streams.moves():
         yield lambda _read: None
         return
     label = both("Очищаю журнал", "Cleaning the log")
-    with click.progressbar(length=size, label=label, file=app.streams.stderr) as bar:
+    with click.progressbar(length=size, label=label, file=app.streams.stderr,
+                           width=app.streams.bar_width(label)) as bar:
         yield lambda read: bar.update(read - bar.pos)

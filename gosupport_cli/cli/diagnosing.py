@@ -135,10 +135,11 @@ def _own_health(app: App) -> tuple[Check, ...]:
 def _progress(app: App, count: int) -> Iterator[Callable[[int, int], None]]:
     import click
 
-    if not app.streams.stderr.isatty() or app.streams.quiet or app.streams.linear():
+    if not app.streams.moves():
         app.streams.tell(app.texts("doctor.checking"))
         yield lambda _done, _all: None
         return
     label = both("Проверяю связь", "Trying the connection")
-    with click.progressbar(length=count, label=label, file=app.streams.stderr) as bar:
+    with click.progressbar(length=count, label=label, file=app.streams.stderr,
+                           width=app.streams.bar_width(label)) as bar:
         yield lambda done, _all: bar.update(done - bar.pos)

@@ -10,8 +10,9 @@ from gosupport_cli.cli.lazy import examples
 _STATES = ("confirmed", "plausible", "unverified", "contradicted", "dangerous")
 
 
-@click.option("--state", type=click.Choice(_STATES), help=both(
-    "Только в этом состоянии.", "Only those in this state."))
+@click.option("--state", type=click.Choice(_STATES), metavar="STATE", help=both(
+    f"Только в этом состоянии: {', '.join(_STATES)}.",
+    f"Only those in this state: {', '.join(_STATES)}."))
 def run(app: App, state: str | None) -> None:
     from gosupport_cli.cli.show.contacts import show_facts
 

@@ -15,6 +15,15 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 HELP_NAMES = {"help_option_names": ["-h", "--help"]}
+_NARROWEST = 52  # columns; click lets no help be narrower, and a screen may be
+
+
+def narrow_screen() -> dict[str, int]:
+    """What makes the help fit a screen of 40 columns."""
+    import shutil
+
+    columns = shutil.get_terminal_size((80, 24)).columns
+    return {"terminal_width": max(38, columns - 2)} if columns < _NARROWEST else {}
 
 
 def metavar() -> str:

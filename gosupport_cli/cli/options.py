@@ -35,8 +35,12 @@ def common(function: Callable[..., Any], *, asks: bool = False) -> Callable[...,
         context.obj = app
         return function(app, *args, **kwargs)
 
-    for option in reversed((_LINEAR, *_COMMON) if asks else _COMMON):
+    added = (_LINEAR, *_COMMON) if asks else _COMMON
+    for option in reversed(added):
         run = option(run)
+    # click shows them the other way round: what is of this command alone comes first.
+    run.__click_params__ = [*run.__click_params__[-len(added):],  # type: ignore[attr-defined]
+                            *run.__click_params__[:-len(added)]]  # type: ignore[attr-defined]
     return run
 
 

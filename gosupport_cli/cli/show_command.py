@@ -13,8 +13,8 @@ FORMATS = ("text", "md", "html", "eml", "mailto", "json", "yaml")
 @click.argument("ref", metavar="ID")
 @click.option("--channel", default="", help=both("Для какого канала (обычно свой).",
                                                  "For which channel (its own by default)."))
-@click.option("--format", "kind", type=click.Choice(FORMATS), default="text",
-              help=both("Вид.", "Format."))
+@click.option("--format", "kind", type=click.Choice(FORMATS), default="text", metavar="FORMAT",
+              help=both(f"Вид: {', '.join(FORMATS)}.", f"Format: {', '.join(FORMATS)}."))
 @click.option("--field", default="", metavar="KEY",
               help=both("Только одно поле: subject, description … или имя ответа.",
                         "Only one field: subject, description … or the key of an answer."))

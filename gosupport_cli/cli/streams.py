@@ -66,6 +66,18 @@ class Streams:
         """Data: exactly what is to be used."""
         _write(self.stdout, text + end)
 
+    def out_fitted(self, text: str) -> None:
+        """A result to be read; on a screen it breaks between words."""
+        self.out(self._fitted(text) if self.stdout.isatty() else text)
+
+    def moves(self) -> bool:
+        """Whether a progress bar may move: on a screen, and not where plain lines are wished."""
+        return self.stderr.isatty() and not self.quiet and not self.linear()
+
+    def bar_width(self, label: str) -> int:
+        """Columns of a bar that stands behind ``label``, with its percents and seconds."""
+        return max(5, min(36, self.width() - len(label) - 20))
+
     def out_bytes(self, data: bytes) -> None:
         """Data that is no text of ours, such as a letter with its own line ends."""
         self.stdout.flush()

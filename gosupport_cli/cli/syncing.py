@@ -77,13 +77,14 @@ def servers(app: App, *, dry_run: bool) -> ServersSynced:
 @contextmanager
 def _bar(app: App) -> Iterator[Callable[[int, int], None]]:
     """A progress bar on stderr for work that a person would notice."""
-    if not app.streams.stderr.isatty() or app.streams.quiet or app.as_json:
+    if app.as_json or not app.streams.moves():
         yield lambda _done, _every: None
         return
     import click
 
     label = both("Читаю письма", "Reading letters")
-    with click.progressbar(length=1, label=label, file=app.streams.stderr) as bar:
+    with click.progressbar(length=1, label=label, file=app.streams.stderr,
+                           width=app.streams.bar_width(label)) as bar:
 
         def tick(done: int, every: int) -> None:
             bar.length = max(every, 1)

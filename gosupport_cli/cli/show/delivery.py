@@ -62,7 +62,7 @@ def show_rehearsal(app: App, agreed: Plan) -> None:
             "preview": [{"label": one.label, "text": one.text} for one in agreed.prepared.preview],
         })
         return
-    app.streams.out("\n".join(preview_lines(app, agreed)))
+    app.streams.out_fitted("\n".join(preview_lines(app, agreed)))
     for line in (*warnings(app, agreed), *contacts(app, agreed)):
         app.streams.tell(line)
     app.streams.tell(app.texts("delivery.rehearsed"))

@@ -34,11 +34,12 @@ def show_imported(app: App, merged: Merged, files: int) -> None:
                       "renewed": list(merged.renewed), "profiles": merged.profiles,
                       "files": files, "ids": dict(merged.ids)})
         return
-    app.streams.out(app.texts("own.imported", new=len(merged.new), renewed=len(merged.renewed),
-                              same=len(merged.ids) - len(merged.new) - len(merged.renewed)))
+    app.streams.out_fitted(app.texts(
+        "own.imported", new=len(merged.new), renewed=len(merged.renewed),
+        same=len(merged.ids) - len(merged.new) - len(merged.renewed)))
     for before, now in merged.ids.items():
         if before != now:
-            app.streams.out(app.texts("own.renamed", before=before, now=now))
+            app.streams.out_fitted(app.texts("own.renamed", before=before, now=now))
 
 
 def show_erasing(app: App, erasing: Erasing, *, every: bool) -> None:
@@ -64,9 +65,9 @@ def show_erased(app: App, requests: int, files: int, *, dry_run: bool) -> None:
                       "dry_run": dry_run})
         return
     if dry_run:
-        app.streams.out(app.texts("own.purge-trial"))
+        app.streams.out_fitted(app.texts("own.purge-trial"))
     else:
-        app.streams.out(app.texts("own.purged", n=requests, files=files))
+        app.streams.out_fitted(app.texts("own.purged", n=requests, files=files))
 
 
 def show_stored(app: App, all_of_it: Erasing, files: Sequence[Stored]) -> None:
@@ -81,13 +82,13 @@ def show_stored(app: App, all_of_it: Erasing, files: Sequence[Stored]) -> None:
             "program": str(_program() or ""),
         })
         return
-    app.streams.out(app.texts("own.place", place=app.home))
-    app.streams.out(app.texts("own.requests", n=len(all_of_it.requests)))
+    app.streams.out_fitted(app.texts("own.place", place=app.home))
+    app.streams.out_fitted(app.texts("own.requests", n=len(all_of_it.requests)))
     people = ", ".join(all_of_it.profiles) or app.texts("own.nobody")
-    app.streams.out(app.texts("own.people", people=people))
+    app.streams.out_fitted(app.texts("own.people", people=people))
     for one in files:
         label = app.texts(f"own.kind-{'home' if one.kind == '.' else one.kind}")
-        app.streams.out(f"{label}: {one.files}, {max(1, one.size // 1024)} КБ")
+        app.streams.out_fitted(f"{label}: {one.files}, {max(1, one.size // 1024)} КБ")
     app.streams.tell(app.texts("own.not-stored"))
     _tell_of_program(app)
 

@@ -20,9 +20,9 @@ def show_report(app: App, request: Request, report: MaskedReport) -> None:
         })
         return
     if not report.lines:
-        app.streams.out(app.texts("privacy.nothing", channel=report.channel))
+        app.streams.out_fitted(app.texts("privacy.nothing", channel=report.channel))
     for one in report.lines:
-        app.streams.out(_line(app, one))
+        app.streams.out_fitted(_line(app, one))
     masked = next((one.mark for one in report.lines if one.what == "masked"), "")
     if masked:
         app.streams.tell(app.texts("privacy.how", ref=request.id, channel=report.channel,
