@@ -27,6 +27,7 @@ _TALK = 0.4  # the weight of a word of mere talk, in nats
 _GUESSED = 0.8  # a word of the same root only is no proof
 _HERE = 1.15  # a text that is about the portal is more likely to be meant
 _COVERED = 0.5  # how much of the query the entry knows, against how much of a phrase was said
+_SAID_EXACTLY = 0.75
 _NO_PROOF = CONFIDENT - 0.05
 _LONGEST_SYNONYM = 3  # words
 
@@ -96,6 +97,8 @@ class Words:
             if (needed := self._needed[number]) and not needed & surely:
                 score = min(score, _NO_PROOF)
             yield number, score
+        for number in self._said_exactly.get(frozenset(asked), ()) if len(asked) > 1 else ():
+            yield number, _SAID_EXACTLY
 
     def _proves_nothing(
         self, phrase: frozenset[str], fit: float, known: Mapping[str, float], new: int
@@ -133,8 +136,8 @@ class Words:
             return tuple((root, 1.0) for root in self._stems(meaning))
         if meant := self._vocabulary.meant(word):
             return meant
-        # «бледно-серая»: where the whole is unknown, its parts may be known.
-        parts = word.replace("_", "-").split("-")
+        # «бледно-серая»: where the whole is unknown its parts may be known; a code has no parts.
+        parts = [word] if any(sign.isdigit() for sign in word) else word.split("-")
         return tuple(one for part in parts for one in (
             self._vocabulary.meant(part) or ((self.stem(part), 1.0),)))
 
@@ -220,6 +223,15 @@ class Words:
             [roots for phrase in phrases if (roots := frozenset(self.roots(phrase)))]
             for phrases in self.phrases
         ]
+
+    @cached_property
+    def _said_exactly(self) -> dict[frozenset[str], list[int]]:
+        """Whose phrase it is: «сайт не открывается» tells enough, though each word is talk."""
+        found: dict[frozenset[str], list[int]] = {}
+        for number, phrases in enumerate(self._phrases):
+            for phrase in phrases:
+                found.setdefault(phrase, []).append(number)
+        return found
 
     @cached_property
     def _needed(self) -> list[frozenset[str]]:

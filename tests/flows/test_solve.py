@@ -35,6 +35,26 @@ def test_the_entry_for_what_the_screen_says(
     assert wanted in ids(text, knowledge)
 
 
+def test_every_code_names_its_entry_and_no_other(knowledge: YamlKnowledge) -> None:
+    wrong = {
+        code: got
+        for entry in knowledge.entries.values()
+        for code in entry.codes
+        if (got := ids(code.replace("…", "12"), knowledge)) != [entry.id]
+    }
+    assert not wrong
+
+
+def test_every_entry_is_found_by_each_of_its_own_phrases(knowledge: YamlKnowledge) -> None:
+    lost = [
+        (entry.id, phrase)
+        for entry in knowledge.entries.values()
+        for phrase in (entry.title, *entry.texts, *entry.words)
+        if entry.id not in ids(phrase.replace("…", " x ").replace("{N}", "5"), knowledge)
+    ]
+    assert len(lost) <= 5, lost  # a phrase of one word that many entries have
+
+
 @pytest.mark.parametrize("text", ["рецепт борща с мясом", "курс доллара", "не работает", "?!"])
 def test_unrelated_or_empty_talk_gets_nothing(knowledge: YamlKnowledge, text: str) -> None:
     assert ids(text, knowledge) == []
