@@ -42,11 +42,11 @@ def _measured(server: Any, rounds: int) -> Table:
         ours = tools(Path(folder))
         scan = _seconds(lambda: _scan(server))
 
-        def sync() -> None:
+        def sync(since: date | None = None) -> None:
             with ImapMailbox(account(server)) as mailbox:
-                sync_mail(ours, mailbox, "me", since=date(2020, 1, 1))
+                sync_mail(ours, mailbox, "me", since=since)
 
-        first = _seconds(sync)
+        first = _seconds(lambda: sync(date(2020, 1, 1)))
         connecting, second = float("inf"), float("inf")
         for _ in range(max(rounds, 10)):
             connecting = min(connecting, _seconds(lambda: _connect(server)))
