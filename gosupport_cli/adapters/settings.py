@@ -97,10 +97,6 @@ class FileSettings:
                 draft.unlink()
         self._values = None
 
-    def line_of(self, key: str) -> int:
-        """The line of ``key`` in the file, 0 where it does not stand."""
-        return _line_of(self._text(), key)
-
     def template(self, describe: Callable[[Setting], str]) -> str:
         """The file for the person's editor: what is set, and all else as comments."""
         text = self._text()

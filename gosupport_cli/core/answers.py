@@ -1,26 +1,12 @@
-"""Nested answers (files, JSON) to flat ones (everything inside) and back."""
+"""Flat answers (everything inside) as nested ones (files, JSON)."""
 
-from collections.abc import Iterator, Mapping
 from typing import Any
 
 from gosupport_cli.core.model import Answers, Value
 
 
-def flatten(nested: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
-    """``{"problem": {"steps": ["a"]}}`` to ``{"problem.steps": ["a"]}``; values untouched."""
-    return dict(_walk(nested, prefix))
-
-
-def _walk(nested: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, Any]]:
-    for key, value in nested.items():
-        if isinstance(value, Mapping):
-            yield from _walk(value, f"{prefix}{key}.")
-        else:
-            yield f"{prefix}{key}", value
-
-
 def nest(answers: Answers) -> dict[str, Any]:
-    """The inverse of ``flatten``; tuples become lists."""
+    """``{"problem.steps": ("a",)}`` to ``{"problem": {"steps": ["a"]}}``."""
     nested: dict[str, Any] = {}
     for key, value in answers.items():
         *groups, last = key.split(".")

@@ -206,8 +206,3 @@ def _top_value(catalogue: Catalogue, key: str, value: Value) -> str:
     if word and word not in known:
         raise UsageError(f"unknown-{key.replace('_', '-')}", value=word, known=", ".join(known))
     return word
-
-
-def with_channel(request: Request, channel: str) -> Request:
-    """``request`` as it would be for another channel; nothing is stored."""
-    return replace(request, answers={**request.answers, "channel": channel})

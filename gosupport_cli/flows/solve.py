@@ -41,14 +41,6 @@ def solve(
     return tuple(_advice(one, knowledge.steps, tuple(tried)) for one in chosen)
 
 
-def entry_advice(name: str, knowledge: Knowledge, *, tried: Iterable[str] = ()) -> Advice | None:
-    """One entry by its id (``A13``), in any case of letters."""
-    entry = knowledge.entries.get(name.strip().upper())
-    if entry is None:
-        return None
-    return _advice(Match(entry, 1.0, "code"), knowledge.steps, tuple(tried))
-
-
 def offer(answers: Answers, knowledge: Knowledge) -> Advice | None:
     """What to try before the request is written on (G-170), or where else to go.
 
