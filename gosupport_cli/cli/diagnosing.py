@@ -107,7 +107,8 @@ def _own_health(app: App) -> tuple[Check, ...]:
     from gosupport_cli.collectors.portal import is_authority
     from gosupport_cli.collectors.proxies import reaches
     from gosupport_cli.content.catalogue import YamlCatalogue
-    from gosupport_cli.content.references import check_references
+    from gosupport_cli.content.knowledge import YamlKnowledge
+    from gosupport_cli.content.references import check_knowledge, check_references
     from gosupport_cli.flows.own_health import (
         authorities_health,
         mail_health,
@@ -116,11 +117,16 @@ def _own_health(app: App) -> tuple[Check, ...]:
         servers_health,
     )
 
+    def check_templates() -> None:
+        catalogue = YamlCatalogue(app.templates_folder)
+        check_references(catalogue)
+        check_knowledge(YamlKnowledge(app.templates_folder), catalogue)
+
     settings = readable("settings", app.settings.all)
     checks = [
         *folder_health(app.home),
         journal_health(app.home),
-        readable("templates", lambda: check_references(YamlCatalogue(app.templates_folder))),
+        readable("templates", check_templates),
         settings,
     ]
     if settings.state == "ok":

@@ -34,6 +34,7 @@ class YamlKnowledge:
     @cached_property
     def steps(self) -> Mapping[str, Step]:
         found = entries(Step, find(self._folder, "knowledge_steps.yaml"), "steps")
+        self.places |= {f"step {name}": (file, line) for name, (_, file, line) in found.items()}
         return {name: step for name, (step, _, _) in found.items()}
 
     @cached_property

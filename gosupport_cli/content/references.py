@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from gosupport_cli.content.catalogue import YamlCatalogue
 from gosupport_cli.content.declared import wrong
+from gosupport_cli.content.knowledge import YamlKnowledge
 from gosupport_cli.content.locate import find
 from gosupport_cli.core.conditions import keys_of
 from gosupport_cli.core.errors import DeclarationError
@@ -18,6 +19,19 @@ def check_references(catalogue: YamlCatalogue) -> None:
     for label, identity, what, name in _wrong(catalogue):
         file, line = catalogue.places[(label, identity)]
         raise wrong(file, line, f"no-such-{what}", name)
+
+
+def check_knowledge(knowledge: YamlKnowledge, catalogue: YamlCatalogue) -> None:
+    """The same for entries and steps: topics, steps, deadlines, what may have been tried."""
+    assert knowledge.index  # checks topics and steps
+    for entry in knowledge.entries.values():
+        if entry.deadline_class not in catalogue.deadlines:
+            raise wrong(*knowledge.places[entry.id], "no-such-deadline", entry.deadline_class)
+    tried = {choice.id for choice in catalogue.questions["problem.tried"].choices}
+    for step in knowledge.steps.values():
+        for name in step.tried:
+            if name not in tried:
+                raise wrong(*knowledge.places[f"step {step.id}"], "no-such-choice", name)
 
 
 def all_wrong(catalogue: YamlCatalogue) -> list[DeclarationError]:

@@ -6,6 +6,7 @@ import pytest
 
 from gosupport_cli.content.catalogue import YamlCatalogue
 from gosupport_cli.content.knowledge import YamlKnowledge
+from gosupport_cli.content.references import check_knowledge
 from gosupport_cli.core.errors import DeclarationError
 
 
@@ -26,12 +27,7 @@ def test_there_are_128_entries_in_ten_groups_and_each_of_them_can_be_browsed(
 
 def test_what_entries_and_steps_name_exists(knowledge: YamlKnowledge, tmp_path: Path) -> None:
     catalogue = YamlCatalogue(tmp_path / "templates")
-    assert knowledge.index.entries  # checks steps and topics
-    tried = {choice.id for choice in catalogue.questions["problem.tried"].choices}
-    for step in knowledge.steps.values():
-        assert set(step.tried) <= tried, step.id
-    for entry in knowledge.entries.values():
-        assert entry.deadline_class in catalogue.deadlines, entry.id
+    check_knowledge(knowledge, catalogue)
     groups = {group for one in catalogue.categories.values() for group in one.groups}
     assert groups == set(knowledge.topics), "every topic leads to a category of the wizard"
 
@@ -105,3 +101,23 @@ def test_a_mistake_in_an_own_entry_is_named_with_file_and_line(
     assert caught.value.code == code
     assert caught.value.values["line"] == number
     assert str(caught.value.values["file"]).endswith("mine.yaml")
+
+
+@pytest.mark.parametrize(("file", "text", "code"), [
+    ("knowledge/mine.yaml",
+     "entries:\n  - {id: A13, group: A, title: М, evidence: news, as_of: x, route: support,"
+     " deadline_class: never, steps: ['1']}\n", "template-no-such-deadline"),
+    ("knowledge_steps.yaml", "steps:\n  - {id: '1', text: Подождите, tried: [dancing]}\n",
+     "template-no-such-choice"),
+])
+def test_the_check_of_the_templates_looks_at_own_entries_and_steps_too(
+    tmp_path: Path, file: str, text: str, code: str
+) -> None:
+    own = tmp_path / "templates" / file
+    own.parent.mkdir(parents=True)
+    own.write_text(text, encoding="utf-8")
+    with pytest.raises(DeclarationError) as caught:
+        check_knowledge(YamlKnowledge(tmp_path / "templates"),
+                        YamlCatalogue(tmp_path / "templates"))
+    assert caught.value.code == code
+    assert str(caught.value.values["file"]).endswith(own.name) and caught.value.values["line"] == 2
