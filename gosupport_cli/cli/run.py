@@ -10,6 +10,7 @@ import click
 
 from gosupport_cli.cli.app import App
 from gosupport_cli.cli.language import both, current
+from gosupport_cli.cli.streams import soften
 from gosupport_cli.core.errors import DeclarationError, GosupportError, StorageError
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 def run(command: click.Command, words: Sequence[str]) -> int:
     """Exit code of ``command``; the promises are in SPEC, Exit codes."""
     app = App(home_option=_home(words), as_json="--json" in words)
+    soften(app.streams.stdout, app.streams.stderr)
     code = _outcome(app, command, words)
     if code in (0, 3, 130) and app.streams.stderr.isatty():
         from gosupport_cli.cli.called import tell_how
@@ -137,4 +139,4 @@ def _error_json(app: App, code: str, message: str, hint: str, exit_code: int) ->
         "hint": hint,
         "exit_code": exit_code,
     }
-    app.streams.out(json.dumps(shape, ensure_ascii=False))
+    app.streams.out(json.dumps(shape, ensure_ascii=not app.streams.speaks_utf8()))

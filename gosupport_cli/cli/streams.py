@@ -12,7 +12,12 @@ _STRIP = {
     code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\t"
 } | {ord(sign): None for sign in _BIDI}
 _PLAIN = {"«": '"', "»": '"', "—": "-", "–": "-", "…": "...", "✓": "+", "→": "->", "•": "*",
-          "№": "N", "✗": "x", "\u202f": " ", "\u00a0": " ", "\u2011": "-"}
+          "№": "N", "✗": "x", "\u202f": " ", "\u00a0": " ", "\u2011": "-", "“": '"', "”": '"',
+          "’": "'", "×": "x", "−": "-", "₽": "руб.", "ё": "е", "Ё": "Е"}
+# A console without Russian letters shows them as Latin ones rather than as question marks.
+_LATIN = dict(zip("абвгдезийклмнопрстуфхцыэ", "abvgdeziyklmnoprstufhcye", strict=True)) | {
+    "ж": "zh", "ч": "ch", "ш": "sh", "щ": "sch", "ъ": "", "ь": "", "ю": "yu", "я": "ya",
+    "ё": "yo"}
 
 
 def printable(text: str) -> str:
@@ -65,6 +70,10 @@ class Streams:
     def out(self, text: str, *, end: str = "\n") -> None:
         """Data: exactly what is to be used."""
         _write(self.stdout, text + end)
+
+    def speaks_utf8(self) -> bool:
+        """Whether data may hold any letter; else JSON escapes them rather than losing one."""
+        return (getattr(self.stdout, "encoding", "") or "utf-8").lower() in ("utf-8", "utf8")
 
     def out_fitted(self, text: str) -> None:
         """A result to be read; on a screen it breaks between words."""
@@ -125,8 +134,39 @@ def _write(stream: TextIO, text: str) -> None:
 
 
 def _fit(sign: str, encoding: str) -> str:
+    if _has(encoding, sign):
+        return sign
+    plain = _PLAIN.get(sign, "")
+    if plain and _has(encoding, plain):
+        return plain
+    latin = _LATIN.get(sign.lower())
+    if latin is None:
+        return "?"
+    return latin.capitalize() if sign.isupper() else latin
+
+
+def _has(encoding: str, text: str) -> bool:
     try:
-        sign.encode(encoding)
+        text.encode(encoding)
     except UnicodeEncodeError:
-        return _PLAIN.get(sign, "?")
-    return sign
+        return False
+    return True
+
+
+def soften(*streams: TextIO) -> None:
+    """What others write (click its help) is fitted to an old console in the same way."""
+    import codecs
+
+    for one in streams:
+        encoding = (getattr(one, "encoding", "") or "utf-8").lower()
+        if encoding in ("utf-8", "utf8") or not hasattr(one, "reconfigure"):
+            continue
+
+        def fitted(error: UnicodeError, encoding: str = encoding) -> tuple[str, int]:
+            # The error itself names «charmap» for every old encoding.
+            assert isinstance(error, UnicodeEncodeError)
+            part = error.object[error.start : error.end]
+            return "".join(_fit(sign, encoding) for sign in part), error.end
+
+        codecs.register_error(f"gosupport-{encoding}", fitted)
+        one.reconfigure(errors=f"gosupport-{encoding}")

@@ -11,5 +11,5 @@ from gosupport_cli.cli.app import App
 
 
 def as_json(app: App, shape: dict[str, Any]) -> None:
-    """One JSON document on stdout, Russian letters as they are."""
-    app.streams.out(json.dumps(shape, ensure_ascii=False, indent=2))
+    """One JSON document on stdout, Russian letters as they are where the stream is UTF-8."""
+    app.streams.out(json.dumps(shape, ensure_ascii=not app.streams.speaks_utf8(), indent=2))

@@ -57,9 +57,10 @@ def as_html(app: App, request: Request, channel: Channel, document: Document) ->
     })
 
 
-def as_json(request: Request, document: Document) -> str:
-    """``gosupport.request/1`` with ``document``."""
-    return json.dumps(document_shape(request, document), ensure_ascii=False, indent=2) + "\n"
+def as_json(request: Request, document: Document, *, escaped: bool = False) -> str:
+    """``gosupport.request/1`` with ``document``; ``escaped``: for a console in an old encoding."""
+    shape = document_shape(request, document)
+    return json.dumps(shape, ensure_ascii=escaped, indent=2) + "\n"
 
 
 def as_yaml(request: Request, document: Document) -> str:
