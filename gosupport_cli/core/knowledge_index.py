@@ -33,7 +33,11 @@ class Index:
         """All matches that are not noise, best first."""
         query = text[:LONGEST]
         found: dict[str, Match] = {}
-        for match in (*self._by_code(query), *self._by_text(query), *self._by_words(query)):
+        codes = tuple(self._by_code(query))
+        # Nothing but a code: no words need to be weighed (and brought to their roots before).
+        alone = bool(codes) and len(query.split()) == 1
+        others = () if alone else (*self._by_text(query), *self._by_words(query))
+        for match in (*codes, *others):
             known = found.get(match.entry.id)
             if known is None or match.score > known.score:
                 found[match.entry.id] = match
