@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from gosupport_cli.cli.app import App
+from gosupport_cli.cli.naming import named
 from gosupport_cli.core.errors import UsageError
 from gosupport_cli.core.journal_ports import Selection
 from gosupport_cli.core.model import Status
@@ -85,8 +86,8 @@ def listed(app: App, asked: Filters) -> None:
         return
     selection = Selection(
         statuses=wanted,
-        category=_known(app, "category", asked.category),
-        channel=_known(app, "channel", asked.channel),
+        category=named(app, "category", asked.category),
+        channel=named(app, "channel", asked.channel),
         since=track.day_from(asked.since, now) if asked.since else None,
         until=track.day_until(asked.until, now) if asked.until else None,
         search=asked.search,
@@ -120,19 +121,6 @@ def selected_statuses(
     of_group = [str(one) for one in (OPEN if group == "open" else FINISHED)]
     both = [one for one in of_group if not named or one in named]
     return tuple(both) or None
-
-
-def _known(app: App, what: str, word: str) -> str:
-    """An id, or the title or an alias of one."""
-    plain = word.strip().casefold()
-    if not plain:
-        return ""
-    declared = app.catalogue.categories if what == "category" else app.catalogue.channels
-    for identity, one in declared.items():
-        aliases = getattr(one, "aliases", ())
-        if plain in (identity.casefold(), one.title.casefold(), *(x.casefold() for x in aliases)):
-            return identity
-    raise UsageError(f"unknown-{what}", value=word, known=", ".join(declared))
 
 
 def due(app: App, ics: str, *, every: bool) -> None:

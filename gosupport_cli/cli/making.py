@@ -82,7 +82,7 @@ def review_screen(app: App, ref: str, key: str | None) -> None:
 
     request = app.journal.get(ref)
     if key and key not in app.catalogue.questions and key not in ("category", "channel"):
-        raise UsageError("unknown-key", key=key)
+        raise UsageError("unknown-key", key=key, known=", ".join(app.catalogue.questions))
     if not app.streams.can_prompt():
         raise UsageError("no-terminal-edit", ref=request.id)
     _show(app, look(_asking(app), request, key or ""))
@@ -106,7 +106,7 @@ def change_in_editor(app: App, ref: str, key: str) -> None:
 
     request = app.journal.get(ref)
     if key not in app.catalogue.questions:
-        raise UsageError("unknown-key", key=key)
+        raise UsageError("unknown-key", key=key, known=", ".join(app.catalogue.questions))
     before = request.answers.get(key, "")
     text = before if isinstance(before, str) else "\n".join(before)
     name = f"{request.id}-{key}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -104,7 +104,19 @@ def _refused(app: App, error: GosupportError) -> int:
 def _sentences(texts: Texts, error: GosupportError) -> tuple[str, str]:
     values = {name: _without_secrets(value) for name, value in error.values.items()}
     message = texts(f"error.{error.code}.message", **values)
-    return message, texts(f"error.{error.code}.hint", **values)
+    return message, _meant(values) + texts(f"error.{error.code}.hint", **values)
+
+
+def _meant(values: Mapping[str, object]) -> str:
+    """«Может быть, …?» for a word that is nearly one of those that are known."""
+    known = str(values.get("known", ""))
+    word = str(values.get("value") or values.get("key") or "").strip().casefold()
+    if not known or not word or "close" in values:
+        return ""
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, known.split(", "), n=1, cutoff=0.6)
+    return both(f"Может быть, {close[0]}? ", f"Did you mean {close[0]}? ") if close else ""
 
 
 def _without_secrets(value: object) -> object:

@@ -62,7 +62,11 @@ def gather(
         from gosupport_cli.content.answers_file import parse_set
 
         merged |= parse_set(pairs, app.catalogue.questions)
-    merged |= {key: word for key, word in (("category", category), ("channel", channel)) if word}
+    for what, word in (("category", category), ("channel", channel)):
+        if word:
+            from gosupport_cli.cli.naming import named
+
+            merged[what] = named(app, what, word)
     paths = tuple(Path(one).expanduser() for one in files)
     return Given(merged, listed + paths, copy_of or "")
 

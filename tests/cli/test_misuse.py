@@ -139,3 +139,25 @@ def test_an_endless_a_huge_and_a_waiting_file_are_refused_at_once(
     for name, code in ((huge, "text-too-large"), (pipe, "file-not-a-file")):
         ran = run_program(*command, str(name), "--json")
         assert (ran.code, json.loads(ran.out)["code"]) == (2, code)
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (("new", "loginn", "--no-input"), "Может быть, login?"),
+        (("new", "booking", "--no-input", "--channel", "portl"), "Может быть, portal?"),
+        (("list", "--status", "wating"), "Может быть, waiting?"),
+        (("list", "--category", "bookin"), "Может быть, booking?"),
+        (("nwe",), "Может быть, new?"),
+        (("list", "--serch", "x"), "--search"),
+    ],
+)
+def test_a_word_that_is_nearly_right_is_named(words: tuple[str, ...], meant: str) -> None:
+    ran = run_program(*words)
+    assert (ran.code, ran.out) == (2, "")
+    assert meant in ran.err
+
+
+def test_a_category_may_be_called_by_its_russian_name() -> None:
+    ran = run_program("new", "платёж", "--no-input", "--json")
+    assert '"category": "payment"' in ran.out, ran
