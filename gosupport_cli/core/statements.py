@@ -76,7 +76,7 @@ _OTHER_MEANING = later(r"(?:сбо|ошиб|перебо|непола|пробл
 
 def harmless(plain: str, found: re.Match[str], pattern: Pattern, words: Words) -> bool:
     """Whether ``found``, where ``pattern`` fits the sentence ``plain``, is what it states."""
-    if _OTHER_MEANING.search(plain[: found.start()]):
+    if pattern.status == "in_progress" and _OTHER_MEANING.search(plain[: found.start()]):
         return False
     end = _CLAUSE.search(plain, found.end())
     stop = end.start() if end else len(plain)
