@@ -19,7 +19,7 @@ def without_questions(
     app: App, *, answers: str | None, pairs: Sequence[str], files: Sequence[str], **words: Any
 ) -> None:
     """``new --no-input``: a draft of what was given; exit 3 when the checklist has errors."""
-    given = gather(app, answers=answers, pairs=pairs, files=files, **words)
+    given = gather(app, answers=answers, pairs=pairs, files=files, usual=True, **words)
     _made_of(app, given, "answers file" if answers else "command line")
 
 
@@ -44,7 +44,8 @@ def wizard(
     """``new``: the questions that the given answers leave open."""
     from gosupport_cli.flows.ask import ask, start
 
-    given = gather(app, answers=answers, pairs=pairs, files=files, **words)
+    given = gather(app, answers=answers, pairs=pairs, files=files,
+                   usual=not app.streams.can_prompt(), **words)
     source = "answers file" if answers else "command line"
     if not app.streams.can_prompt():
         _refuse_to_guess(app, given)
@@ -134,7 +135,8 @@ def _asking(app: App) -> Asking:
     from gosupport_cli.flows.ask import Asking
 
     return Asking(
-        app.tools, app.prompter, app.texts, app.editor, app.knowledge
+        app.tools, app.prompter, app.texts, app.editor, app.knowledge,
+        profile=app.settings.get("profile"),
     )
 
 

@@ -32,8 +32,12 @@ def gather(
     files: Sequence[str] = (),
     profile: str | None = None,
     copy_of: str | None = None,
+    usual: bool = False,
 ) -> Given:
-    """All sources laid over each other. Raises UsageError with file and line."""
+    """All sources laid over each other. Raises UsageError with file and line.
+
+    ``usual``: nobody will be asked who writes, so that who usually writes is taken.
+    """
     merged: dict[str, str | tuple[str, ...]] = {}
     if profile:
         merged |= _profile(app, profile)
@@ -67,6 +71,9 @@ def gather(
             from gosupport_cli.cli.naming import named
 
             merged[what] = named(app, what, word)
+    if usual and not any(key.startswith("person.") for key in merged):
+        usual_person = app.settings.get("profile")
+        merged = {**(_profile(app, usual_person) if usual_person else {}), **merged}
     paths = tuple(Path(one).expanduser() for one in files)
     return Given(merged, listed + paths, copy_of or "")
 

@@ -218,7 +218,10 @@ def visit_person(session: Session) -> Move:
     options = [(name, f"{name}: {full}" if (full := known.get("person.full_name")) else name)
                for name, known in profiles.items()]
     options.append(("", session.text("other-person")))
-    answer = session.choose(questionnaire.PERSON, session.text("who"), options)
+    answer = session.choose(
+        questionnaire.PERSON, session.text("who"), options,
+        prefill=session.asking.profile if session.asking.profile in profiles else "",
+    )
     if answer is None:
         return Move.BACK
     if answer:

@@ -36,13 +36,17 @@ class Move(Enum):
 
 @dataclass(frozen=True)
 class Asking:
-    """The collaborators of the wizard; without ``knowledge`` it offers no known problems."""
+    """The collaborators of the wizard; without ``knowledge`` it offers no known problems.
+
+    ``profile``: the saved person who usually writes, chosen beforehand.
+    """
 
     tools: Tools
     prompter: Prompter
     texts: Texts
     editor: Editor
     knowledge: Knowledge | None = None
+    profile: str = ""
 
 
 @dataclass

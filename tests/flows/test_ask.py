@@ -487,3 +487,14 @@ def test_a_person_who_is_saved_already_is_not_offered_to_be_saved_again(tools: T
     clerk = Clerk(person=[Typed("Иванова")])
     begun(tools, clerk)
     assert "profile" not in clerk.ids()
+
+
+def test_who_usually_writes_stands_chosen_and_another_may_be_taken(tools: Tools) -> None:
+    for name in ("мама", "я"):
+        tools.journal.put_profile(name, {"person.full_name": "Иванова Мария Сергеевна"},
+                                  at=tools.clock.now())
+    clerk = Clerk(person=[Typed("мама")])
+    asking = Asking(tools, clerk, TEXTS, Notepad(), profile="я")
+    ask(asking, start(asking, {"category": "booking"}, files=(), source="test").request)
+    (screen,) = (one for one in clerk.screens if one.id == "person")
+    assert screen.prefill == "я"
