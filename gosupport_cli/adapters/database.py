@@ -25,6 +25,7 @@ JOURNAL = "journal.sqlite3"
 LAST_ID = "journal.last-id"
 
 _SIDE_FILES = ("", "-wal", "-shm")
+_NO_ROOM = ("SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_SHMOPEN", "SQLITE_IOERR_SHMMAP")
 _READ_ONLY = (errno.EROFS, errno.EACCES, errno.EPERM)
 _OF_THE_SYSTEM = {errno.ENOSPC: "journal-disk-full", errno.EDQUOT: "journal-disk-full",
                   errno.EROFS: "journal-read-only"}
@@ -45,6 +46,7 @@ class Database:
         self._patience = patience
         self._steps = steps
         self._open: sqlite3.Connection | None = None
+        self._closed_by = "journal-read-only"  # why nothing can be written, if so
 
     def close(self) -> None:
         """Give the file back; the next use opens it again."""
@@ -129,8 +131,12 @@ class Database:
         )
         try:
             self._prepare(connection)
-        except BaseException:
+        except BaseException as error:
             connection.close()
+            if isinstance(error, sqlite3.Error) and _name(error) in _NO_ROOM:
+                # Not even the side files fit: what is there can still be read.
+                self._closed_by = "journal-disk-full"
+                return self._only_read()
             raise
         return connection
 
@@ -180,10 +186,10 @@ class Database:
             return StorageError("journal-damaged", file=file, kept=str(self._set_aside()))
         if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
             return StorageError("journal-busy", file=file)
-        if name.startswith("SQLITE_FULL"):
+        if name.startswith(("SQLITE_FULL", *_NO_ROOM)):
             return StorageError("journal-disk-full", file=file)
         if name.startswith(("SQLITE_READONLY", "SQLITE_PERM")):
-            return StorageError("journal-read-only", file=file)
+            return StorageError(self._closed_by, file=file)
         if name.startswith("SQLITE_CANTOPEN"):
             return StorageError("journal-folder", file=file)
         return StorageError("journal-failed", file=file, detail=f"{name}: {error}")

@@ -1,5 +1,6 @@
 """Review: the checklist over a request for one channel, and the status that follows from it."""
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,7 +11,7 @@ from gosupport_cli.core.checklist import findings_of
 from gosupport_cli.core.completeness import Completeness, completeness
 from gosupport_cli.core.detectors import DETECTORS
 from gosupport_cli.core.document import Document
-from gosupport_cli.core.errors import UsageError
+from gosupport_cli.core.errors import StorageError, UsageError
 from gosupport_cli.core.finding import Finding
 from gosupport_cli.core.journal_ports import Journal
 from gosupport_cli.core.model import Request, Status
@@ -89,9 +90,14 @@ def _rendered(
 
 
 def settle(journal: Journal, request: Request, found: Review, *, at: datetime) -> Request:
-    """A draft without errors becomes ready, a ready request with errors a draft again."""
-    if request.status is Status.DRAFT and found.ok:
-        return journal.set_status(request.id, Status.READY, at=at, source="check")
-    if request.status is Status.READY and not found.ok:
-        return journal.set_status(request.id, Status.DRAFT, at=at, source="check")
+    """A draft without errors becomes ready, a ready request with errors a draft again.
+
+    On a disk that takes no writing it stays as it was: looking needs no room, and the next
+    check finds the same.
+    """
+    with contextlib.suppress(StorageError):
+        if request.status is Status.DRAFT and found.ok:
+            return journal.set_status(request.id, Status.READY, at=at, source="check")
+        if request.status is Status.READY and not found.ok:
+            return journal.set_status(request.id, Status.DRAFT, at=at, source="check")
     return request
