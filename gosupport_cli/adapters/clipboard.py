@@ -7,6 +7,8 @@ import subprocess
 from collections.abc import Mapping
 from typing import TextIO
 
+from gosupport_cli.core.settings import for_children
+
 SECONDS = 3.0  # wl-copy may hang on text that it takes for another type (DEPENDENCIES, pitfall 5)
 _LONGEST_OSC = 70_000  # base64 signs; terminals cut off more
 
@@ -52,7 +54,7 @@ def _wl_copy(text: str) -> bool:
         done = subprocess.run(
             ["wl-copy", "--type", "text/plain;charset=utf-8"],  # noqa: S607
             input=text.encode("utf-8"), timeout=SECONDS, check=False,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=for_children(os.environ),
         )
         return done.returncode == 0
     return False

@@ -31,6 +31,19 @@ _OF_THE_SYSTEM = {errno.ENOSPC: "journal-disk-full", errno.EDQUOT: "journal-disk
                   errno.EROFS: "journal-read-only"}
 
 
+class Unreadable(ValueError):
+    """A row holds what was never written there: bytes of the file are damaged."""
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """Rows become values here; what cannot is ``Unreadable``."""
+    try:
+        yield
+    except (ValueError, LookupError, TypeError) as error:
+        raise Unreadable from error
+
+
 class Database:
     """``patience``: seconds to wait for another process before giving up."""
 
@@ -57,8 +70,11 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """A connection with one view of everything until the end."""
-        with self._transaction("BEGIN") as connection:
-            yield connection
+        try:
+            with self._transaction("BEGIN") as connection:
+                yield connection
+        except Unreadable as error:
+            raise self._damaged() from error
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -102,7 +118,12 @@ class Database:
     def _translated(self) -> Iterator[None]:
         try:
             yield
+        except UnicodeDecodeError as error:
+            # Python's sqlite3 stumbles over the very message that tells of a broken schema.
+            raise self._damaged() from error
         except sqlite3.DatabaseError as error:
+            if "Could not decode to UTF-8" in str(error):
+                raise self._damaged() from error
             if not _name(error):  # Python's own complaint: a mistake of ours, not of the disk
                 raise
             raise self._refusal(error) from error
@@ -183,7 +204,7 @@ class Database:
     def _refusal(self, error: sqlite3.DatabaseError) -> StorageError:
         name, file = _name(error), str(self.file)
         if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-            return StorageError("journal-damaged", file=file, kept=str(self._set_aside()))
+            return self._damaged()
         if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
             return StorageError("journal-busy", file=file)
         if name.startswith(("SQLITE_FULL", *_NO_ROOM)):
@@ -193,6 +214,9 @@ class Database:
         if name.startswith("SQLITE_CANTOPEN"):
             return StorageError("journal-folder", file=file)
         return StorageError("journal-failed", file=file, detail=f"{name}: {error}")
+
+    def _damaged(self) -> StorageError:
+        return StorageError("journal-damaged", file=str(self.file), kept=str(self._set_aside()))
 
     def _set_aside(self) -> Path:
         """Rename the journal and its side files; the id counter stays behind."""

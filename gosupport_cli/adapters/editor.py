@@ -14,6 +14,7 @@ from pathlib import Path
 
 from gosupport_cli.adapters.folders import private_folder, sync
 from gosupport_cli.core.errors import UsageError
+from gosupport_cli.core.settings import for_children
 
 
 class ExternalEditor:
@@ -31,7 +32,8 @@ class ExternalEditor:
             _write(file, text)
         words = self._command()
         try:
-            done = subprocess.run([*words, str(file)], check=False)  # noqa: S603 - the person's own
+            done = subprocess.run(  # noqa: S603 - the person's own
+                [*words, str(file)], check=False, env=for_children(os.environ))
         except OSError:
             raise UsageError("editor-missing", editor=words[0], file=str(file)) from None
         if done.returncode != 0:

@@ -1,7 +1,9 @@
 """Where everything of a person lies: one folder, private to them."""
 
+import errno
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -69,6 +71,21 @@ def sync(file: IO[bytes] | IO[str]) -> None:
     """On the disk itself, so that no power cut leaves an empty file under a name that counts."""
     file.flush()
     os.fsync(file.fileno())
+
+
+@contextmanager
+def alone(lock: Path, patience: float = 15.0) -> Iterator[None]:
+    """One process at a time. The lock is SQLite's: it works on every system and goes with its
+    process, however that ends. Raises OSError when the others take longer than ``patience``."""
+    os.close(os.open(lock, os.O_RDWR | os.O_CREAT, 0o600))
+    connection = sqlite3.connect(lock, timeout=patience, isolation_level=None)
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        yield
+    except sqlite3.OperationalError as error:
+        raise OSError(errno.EBUSY, "busy", str(lock)) from error
+    finally:
+        connection.close()
 
 
 @contextmanager

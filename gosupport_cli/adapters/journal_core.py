@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from gosupport_cli.adapters import journal_rows as rows
-from gosupport_cli.adapters.database import Database
+from gosupport_cli.adapters.database import Database, readable
 from gosupport_cli.adapters.journal_search import query_of, words_of
 from gosupport_cli.core.errors import NoSuchRequest
 from gosupport_cli.core.journal_ports import Selection
@@ -66,10 +66,11 @@ def select(
         for row in fetch(connection, "SELECT request, other FROM links"  # noqa: S608
                          f" WHERE request IN ({marks}) ORDER BY request, other", part):
             links.setdefault(row["request"], []).append(rows.local_id(row["other"]))
-    return [
-        rows.request_of(row, messages.get(row["id"], ()), links.get(row["id"], ()))
-        for row in found
-    ]
+    with readable():
+        return [
+            rows.request_of(row, messages.get(row["id"], ()), links.get(row["id"], ()))
+            for row in found
+        ]
 
 
 def fetch(
@@ -110,7 +111,8 @@ def write_events(connection: sqlite3.Connection, number: int, events: Iterable[E
 def read_events(connection: sqlite3.Connection, number: int) -> tuple[Event, ...]:
     """The history, oldest first."""
     found = fetch(connection, "SELECT * FROM events WHERE request = ? ORDER BY id", (number,))
-    return tuple(rows.event_of(row) for row in found)
+    with readable():
+        return tuple(rows.event_of(row) for row in found)
 
 
 def write_words(connection: sqlite3.Connection, request: Request) -> None:

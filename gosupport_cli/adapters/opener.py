@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from gosupport_cli.core.domains import may_open
+from gosupport_cli.core.settings import SECRET_VARIABLES, for_children
 
 
 class Opener:
@@ -37,10 +38,13 @@ class Opener:
             return False
         import webbrowser
 
+        secrets = {name: os.environ.pop(name) for name in SECRET_VARIABLES & os.environ.keys()}
         try:
-            return webbrowser.open(url, new=2)
+            return webbrowser.open(url, new=2)  # it starts a program with our environment
         except (webbrowser.Error, OSError):
             return False
+        finally:
+            os.environ.update(secrets)
 
     def _can_show(self) -> bool:
         """Without a screen ``webbrowser`` would start a text browser in our terminal."""
@@ -64,6 +68,7 @@ class Opener:
             done = subprocess.run(  # noqa: S603 - a fixed program, one argument of ours
                 [program, what], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL, timeout=15, check=False,
+                env=for_children(os.environ),
             )
         except FileNotFoundError:
             return False

@@ -14,6 +14,7 @@ from threading import Thread
 
 from gosupport_cli.core.errors import UsageError
 from gosupport_cli.core.ports import Settings
+from gosupport_cli.core.settings import for_children
 
 COMMAND_SECONDS = 60.0  # a password manager may ask for its own passphrase
 KEYRING_SECONDS = 15.0  # a locked keyring may wait for a dialogue that nobody sees
@@ -100,7 +101,7 @@ def _printed(command: str, key: str) -> str:
     try:
         done = subprocess.run(  # noqa: S603 - the person's own command, as a list
             words(command), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            timeout=COMMAND_SECONDS, check=False,
+            timeout=COMMAND_SECONDS, check=False, env=for_children(os.environ),
         )
     except (OSError, ValueError):
         raise UsageError("secret-command-missing", key=key) from None

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
-from gosupport_cli.adapters.folders import private_folder, sync
+from gosupport_cli.adapters.folders import alone, private_folder, sync
 from gosupport_cli.core.errors import DeclarationError, UsageError
 from gosupport_cli.core.settings import Chosen, Setting, Unfit, fit, looks_secret
 
@@ -77,9 +77,12 @@ class FileSettings:
         if _holds_secret(value):
             raise UsageError("setting-password-inside", key=key)
         self._must_exist(setting, value)
-        values = dict(self._read())
-        values[key] = value
-        self._write(_with_line(self._text(), key, value), values)
+        private_folder(self.file.parent)
+        with alone(self.file.with_name("settings.lock")):
+            self._values = None  # another window may have changed another line
+            values = dict(self._read())
+            values[key] = value
+            self._write(_with_line(self._text(), key, value), values)
         return self.chosen(key)
 
     def replace(self, text: str) -> None:

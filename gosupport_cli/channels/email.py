@@ -22,6 +22,7 @@ from gosupport_cli.core.document import Document
 from gosupport_cli.core.domains import somebody_reads
 from gosupport_cli.core.errors import DeclarationError, NotDelivered, OutcomeUnknown, UsageError
 from gosupport_cli.core.ports import Settings
+from gosupport_cli.core.settings import for_children
 
 MAILTO_LIMIT = 2000  # characters, SPEC
 SENDMAIL_SECONDS = 120.0
@@ -176,6 +177,7 @@ class Email:
             done = subprocess.run(  # noqa: S603 - the person's own command, as a list
                 [*command, "-f", sender, "--", *recipients],
                 input=letter, capture_output=True, timeout=SENDMAIL_SECONDS, check=False,
+                env=for_children(os.environ),
             )
         except (FileNotFoundError, PermissionError):
             raise NotDelivered("sendmail-missing", command=command[0]) from None

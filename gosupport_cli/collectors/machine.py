@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from gosupport_cli.core.machine import Machine
+from gosupport_cli.core.settings import for_children
 
 _MOST_OUTPUT = 64 * 1024  # bytes; more than that is no version and no setting
 
@@ -51,7 +52,7 @@ def run(words: Sequence[str], seconds: float) -> str:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "LC_ALL": "C", "LANGUAGE": "C"},
+            env={**for_children(os.environ), "LC_ALL": "C", "LANGUAGE": "C"},
             start_new_session=True,
         )
     except OSError:

@@ -7,6 +7,7 @@ person's values in one private file.
 import ipaddress
 import re
 import shlex
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
@@ -73,6 +74,19 @@ def looks_secret(key: str) -> bool:
 def prints_itself(command: str) -> bool:
     """Whether a command only prints what stands in it: then the password lies in the file."""
     return _PRINTER.search(command) is not None
+
+
+# Given by the person to this program alone: no browser, editor or collector inherits them.
+SECRET_VARIABLES = frozenset({
+    "GOSUPPORT_SMTP_PASSWORD", "GOSUPPORT_IMAP_PASSWORD", "GOSUPPORT_RT_TOKEN",
+    "GOSUPPORT_REDMINE_KEY", "GOSUPPORT_ZAMMAD_TOKEN", "GOSUPPORT_OPEN311_KEY",
+    "GOSUPPORT_ARCHIVE_PASSWORD",
+})
+
+
+def for_children(environ: Mapping[str, str]) -> dict[str, str]:
+    """The environment of a program that we start: all but our secrets."""
+    return {key: value for key, value in environ.items() if key not in SECRET_VARIABLES}
 
 
 def is_loopback(host: str) -> bool:

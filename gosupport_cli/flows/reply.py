@@ -82,7 +82,15 @@ def compose_followup(tools: Tools, ref: str) -> Composed:
 
 
 def keep(tools: Tools, composed: Composed) -> Message:
-    """The message goes into the journal; nothing leaves yet."""
+    """The message goes into the journal; nothing leaves yet.
+
+    The same words that did not leave, or perhaps did, are the same message: after a crash it is
+    known again, and what may have arrived is not sent twice.
+    """
+    for one in composed.request.messages:
+        same = (one.kind, one.text) == (composed.kind, composed.text)
+        if same and one.outcome not in ("sent", "handed_over"):
+            return one
     return tools.journal.put_message(
         composed.request.id, composed.kind, composed.text, at=tools.clock.now()
     )

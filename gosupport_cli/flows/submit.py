@@ -215,7 +215,8 @@ def _refuse_repeat(request: Request, earlier: tuple[Attempt, ...], about: int) -
         if one.outcome == "sent":
             raise UsageError("already-sent", id=request.id, ref=request.id)
     if any(one.outcome == "unknown" for one in earlier):
-        raise OutcomeUnknown("outcome-unknown", id=request.id, ref=request.id)
+        code = "message-unknown" if about else "outcome-unknown"
+        raise OutcomeUnknown(code, id=request.id, ref=request.id)
     if not about and request.sent_at and request.delivered_revision >= request.revision:
         raise UsageError("already-sent", id=request.id, ref=request.id)
 

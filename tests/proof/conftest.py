@@ -13,7 +13,7 @@ from tests.proof.matrix import Row
 
 def whole(config: pytest.Config) -> bool:
     """Whether every step is tried."""
-    return config.option.markexpr == "proof"
+    return bool(config.option.markexpr == "proof")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -70,6 +70,7 @@ FLOWS = tuple({one.name: one for one in (
     Flow("reply, kept", ("reply", "GS-2", "--done", "--no-send")),
     Flow("remind", ("remind", "GS-2", "--yes"), now=LATER, delivers="smtp", again=(0, 2, 6)),
     Flow("followup", ("followup", "GS-2", "--yes"), now=LATER, delivers="smtp", again=(0, 2, 6)),
+    Flow("todo --add", ("todo", "GS-2", "--add", "Очистить кэш")),
     Flow("ingest", ("ingest", "{work}/sms.txt", "--yes")),
     Flow("sync", ("sync",)),
     Flow("profile set", ("profile", "set", "папа",

@@ -1,9 +1,31 @@
 """What a channel does not get to see, as text or JSON."""
 
+from typing import TYPE_CHECKING
+
 from gosupport_cli.cli.app import App
 from gosupport_cli.cli.show import as_json
 from gosupport_cli.core.model import Request
 from gosupport_cli.flows.privacy import Hidden, MaskedReport
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gosupport_cli.content.network import Spoken
+
+
+def show_network(app: App, declared: "Mapping[str, Spoken]") -> None:
+    """Command by command; what is not named here opens no connection."""
+    if app.as_json:
+        as_json(app, {
+            "schema": "gosupport.network/1",
+            "commands": [{"command": one.command, "kinds": list(one.kinds)}
+                         for one in declared.values()],
+        })
+        return
+    for one in declared.values():
+        kinds = "; ".join(app.texts(f"privacy.net-{kind}") for kind in one.kinds)
+        app.streams.out(f"{one.command}: {kinds}")
+    app.streams.tell(app.texts("privacy.net-others"))
 
 
 def show_report(app: App, request: Request, report: MaskedReport) -> None:
