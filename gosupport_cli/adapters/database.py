@@ -146,10 +146,7 @@ class Database:
             if error.errno not in _READ_ONLY or not os.access(self.file, os.R_OK):
                 raise
             return self._only_read()
-        # Used by one thread; but what is forgotten is closed by whichever thread collects it.
-        connection = sqlite3.connect(
-            self.file, timeout=self._patience, isolation_level=None, check_same_thread=False
-        )
+        connection = self._connected(str(self.file))
         try:
             self._prepare(connection)
         except BaseException as error:
@@ -161,14 +158,20 @@ class Database:
             raise
         return connection
 
+    def _connected(self, place: str, *, uri: bool = False) -> sqlite3.Connection:
+        # Used by one thread only, but the collector of garbage may close it in any.
+        return sqlite3.connect(place, uri=uri, timeout=self._patience, isolation_level=None,
+                               check_same_thread=False)
+
     def _only_read(self) -> sqlite3.Connection:
         """On a disk that takes no writing the requests can still be read."""
         log = self.file.with_name(f"{self.file.name}-wal")
         # Nothing waits in the write-ahead log: then SQLite needs no side files at all.
         how = "mode=ro" if log.exists() and log.stat().st_size else "immutable=1"
-        connection = sqlite3.connect(f"{self.file.absolute().as_uri()}?{how}", uri=True,
-                                     timeout=self._patience, isolation_level=None)
-        self._check_format(connection)
+        connection = self._connected(f"{self.file.absolute().as_uri()}?{how}", uri=True)
+        if not self._check_format(connection):
+            connection.close()
+            raise StorageError(self._closed_by, file=str(self.file))  # nothing is in it yet
         return connection
 
     def _prepare(self, connection: sqlite3.Connection) -> None:

@@ -1,6 +1,5 @@
 """Where everything of a person lies: one folder, private to them."""
 
-import errno
 import os
 import shutil
 import sqlite3
@@ -8,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, BinaryIO
+
+from gosupport_cli.core.errors import StorageError
 
 
 def home_folder(option: str, environ: Mapping[str, str]) -> Path:
@@ -76,14 +77,15 @@ def sync(file: IO[bytes] | IO[str]) -> None:
 @contextmanager
 def alone(lock: Path, patience: float = 15.0) -> Iterator[None]:
     """One process at a time. The lock is SQLite's: it works on every system and goes with its
-    process, however that ends. Raises OSError when the others take longer than ``patience``."""
+    process, however that ends. Raises StorageError when the others take too long."""
     os.close(os.open(lock, os.O_RDWR | os.O_CREAT, 0o600))
     connection = sqlite3.connect(lock, timeout=patience, isolation_level=None)
     try:
         connection.execute("BEGIN IMMEDIATE")
         yield
     except sqlite3.OperationalError as error:
-        raise OSError(errno.EBUSY, "busy", str(lock)) from error
+        busy = getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY")
+        raise StorageError("journal-busy" if busy else "disk-failed", file=str(lock)) from error
     finally:
         connection.close()
 
