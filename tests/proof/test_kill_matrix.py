@@ -42,4 +42,5 @@ def test_a_program_that_is_struck_goes_on_where_it_was(
 ) -> None:
     found = blows(made, flow)
     row = struck(made, flow, found if deep else found[:: max(1, len(found) // 4)])
+    assert row.stops > row.steps // 2
     told("Kill matrix, struck for real: SIGKILL, SIGINT, SIGHUP, EIO, ENOSPC, EROFS", row)
