@@ -26,7 +26,7 @@ def test_a_value_is_kept_for_the_next_run_in_a_private_file(tmp_path: Path) -> N
     assert (chosen.value, chosen.source) == ("help@example.ru", "file")
     assert (home / "settings.yaml").stat().st_mode & 0o777 == 0o600
     assert home.stat().st_mode & 0o777 == 0o700
-    assert [one.name for one in home.iterdir()] == ["settings.yaml"]
+    assert sorted(one.name for one in home.iterdir()) == ["settings.lock", "settings.yaml"]
 
 
 def test_an_empty_value_goes_back_to_the_default(tmp_path: Path) -> None:
@@ -113,4 +113,4 @@ def test_a_whole_new_file_with_a_mistake_leaves_the_old_one(tmp_path: Path) -> N
     with pytest.raises(DeclarationError):
         made.replace("mail.to: help@example.ru\nsmtp.port: many\n")
     assert settings(tmp_path).get("mail.to") == "help@example.ru"
-    assert [one.name for one in tmp_path.glob("*settings*")] == ["settings.yaml"]
+    assert [one.name for one in tmp_path.glob("*settings*.yaml*")] == ["settings.yaml"]
