@@ -81,11 +81,13 @@ def alone(lock: Path, patience: float = 15.0) -> Iterator[None]:
     os.close(os.open(lock, os.O_RDWR | os.O_CREAT, 0o600))
     connection = sqlite3.connect(lock, timeout=patience, isolation_level=None)
     try:
-        connection.execute("BEGIN IMMEDIATE")
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
+                raise StorageError("journal-busy", file=str(lock)) from error
+            # A full or broken disk: the writing that follows tells it better.
         yield
-    except sqlite3.OperationalError as error:
-        busy = getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY")
-        raise StorageError("journal-busy" if busy else "disk-failed", file=str(lock)) from error
     finally:
         connection.close()
 

@@ -59,6 +59,19 @@ def test_a_message_that_is_not_sent_is_kept_and_shown(
     assert "SCR#1234567" in run_program(*words, "--no-send").out
 
 
+def test_the_same_words_that_may_have_arrived_are_not_sent_again(sent: Path) -> None:
+    """A crash in the middle of sending leaves «unknown»; the same command is no second letter."""
+    words = ("reply", "GS-1", "--done", "--channel", "email", "--to", "help@example.ru")
+    run_program(*words, "--no-send")
+    journal = SqliteJournal(sent)
+    now = journal.get("GS-1").updated_at
+    one = journal.begin_attempt("GS-1", channel="email", key="k", digest="d", at=now, message_id=1)
+    journal.finish_attempt(one.id, "unknown", at=now)
+    code, told = shape(*words, "--yes")
+    assert (code, told["code"]) == (6, "message-unknown")
+    assert len(journal.get("GS-1").messages) == 1
+
+
 @pytest.mark.guide("G-210", "G-194")
 def test_reminders_and_repeat_requests_are_composed_of_what_the_journal_knows(
     sent: Path, monkeypatch: pytest.MonkeyPatch
