@@ -7,11 +7,12 @@ from typing import TextIO
 
 from gosupport_cli.core.errors import UsageError
 from gosupport_cli.core.evidence import CleanedLog
-from gosupport_cli.core.http_log import Failure, clean_url
+from gosupport_cli.core.http_log import Failure, bare_url
 from gosupport_cli.core.normalise import clean_line
 from gosupport_cli.core.redaction import cut_secrets, mask_found
 
 _LONGEST_LINE = 2000  # characters; a longer one is data that somebody printed, not a message
+_LONGEST_PATH = 300
 _MOST_FAILURES = 20
 _LINK = re.compile(r"(?:https?|wss?)://[^\s<>\"'«»()]+", re.IGNORECASE)
 _STATUS = re.compile(r"\b(?:status(?: of)?|HTTP/\d(?:\.\d)?|код)\D{0,3}([45]\d\d)\b", re.IGNORECASE)
@@ -43,8 +44,13 @@ def clean_console_log(
 def clean_log_line(line: str) -> str:
     """One line without secrets, link queries and private numbers."""
     plain = clean_line(line[:_LONGEST_LINE])
-    linked = _LINK.sub(lambda found: clean_url(found.group()), plain)
+    # The path of a link is cleaned with the whole line.
+    linked = _LINK.sub(lambda found: bare_url(found.group(), _short), plain)
     return mask_found(cut_secrets(linked).text).text
+
+
+def _short(path: str) -> str:
+    return path[:_LONGEST_PATH]
 
 
 def _decoded(line: bytes) -> str:

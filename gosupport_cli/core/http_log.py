@@ -7,7 +7,7 @@ new header or field of a browser cannot leak. Pure: values in, values out.
 import base64
 import binascii
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -43,6 +43,11 @@ class Failure:
 
 def clean_url(url: str) -> str:
     """Scheme, host and path; query, fragment and user names are dropped, secrets cut out."""
+    return bare_url(url, safe_text)
+
+
+def bare_url(url: str, clean: Callable[[str], str]) -> str:
+    """The same with another way to ``clean`` the path."""
     try:
         parts = urlsplit(url)
         host = parts.hostname or ""
@@ -52,7 +57,7 @@ def clean_url(url: str) -> str:
         return REMOVED
     if parts.scheme not in ("http", "https", "ws", "wss"):
         return f"{parts.scheme}:{REMOVED}"
-    return urlunsplit((parts.scheme, host, safe_text(parts.path), "", ""))
+    return urlunsplit((parts.scheme, host, clean(parts.path), "", ""))
 
 
 def safe_text(text: str) -> str:

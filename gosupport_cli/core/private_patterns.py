@@ -208,6 +208,6 @@ PRIVATE = (
 PERSONS = (
     Private("лицо", _PERSON, _is_person),
     Private("лицо", _KIN_NAMED, _is_person, needs=_KIN_STEMS),
-    Private("телефон", _NAMED_PHONE, _foreign_phone, needs=("[лицо-",)),
-    Private("почта", _NAMED_MAIL, _foreign_mail, needs=("[лицо-", "[телефон-"), reach=600),
+    Private("телефон", _NAMED_PHONE, _foreign_phone),
+    Private("почта", _NAMED_MAIL, _foreign_mail, reach=600),
 )

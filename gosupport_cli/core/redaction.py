@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from gosupport_cli.core.later import later
 from gosupport_cli.core.made_up import Secret, core_of, counts_things, looks_made_up
 from gosupport_cli.core.private_patterns import PERSONS, PRIVATE, Private
-from gosupport_cli.core.searching import stretches
+from gosupport_cli.core.searching import Tried, stretches
 from gosupport_cli.core.secret_patterns import SECRETS
 
 
@@ -55,6 +55,9 @@ _LISTED = later(r"\d{1,2}[.)]|\d+[.,:]\d+\S*|esia-\d+|https?:\S+|\d{3}", re.IGNO
 _LATIN = later(r"[\x21-\x7e]+")
 _MOST_PIECES = 60
 _MOST_ROUNDS = 12
+_TRIED = Tried(SECRETS)
+_TRIED_PRIVATE = Tried(PRIVATE)
+_TRIED_PERSONS = Tried(PERSONS)
 
 
 def cut_secrets(text: str) -> Cut:
@@ -62,7 +65,7 @@ def cut_secrets(text: str) -> Cut:
     removed: list[str] = []
     for _ in range(_MOST_ROUNDS):
         before = len(removed)
-        for secret in SECRETS:
+        for secret in _TRIED.worth_trying(text):
             text = _without(text, secret, removed)
         if len(removed) == before:
             break
@@ -140,8 +143,9 @@ def mask_found(text: str, *, own_name: str = "", own: Sequence[str] = ()) -> Mas
             return bool(own_name) and _is_own(value, own_name)
         return private.label in ("телефон", "почта") and _same(value) in bare
 
-    for private in (*PRIVATE, *PERSONS):
-        text = _masked(text, private, names, values, is_own)
+    for tried in (_TRIED_PRIVATE, _TRIED_PERSONS):
+        for private in tried.worth_trying(text):
+            text = _masked(text, private, names, values, is_own)
     return Masked(text, values)
 
 
