@@ -7,6 +7,7 @@ https; «fake» of what imitates them or is known to be no number of theirs; all
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -15,6 +16,7 @@ from gosupport_cli.core.catalogue import FactRecord
 from gosupport_cli.core.domains import is_official, read_link, resembles
 from gosupport_cli.core.later import later
 from gosupport_cli.core.normalise import clean_line
+from gosupport_cli.core.spoken_numbers import as_dialled
 
 Judgement = Literal["genuine", "unknown", "fake"]
 ContactKind = Literal["phone", "email", "link", "account", "name"]
@@ -122,7 +124,11 @@ def _counts_as_phone(value: str) -> bool:
 
 def as_number(text: str) -> str:
     """The national number of 10 digits, or a short number as it is; "" when it is no number."""
-    plain = re.sub(r"(?:,|доб\.?|ext\.?)\s*\d{1,6}$", "", clean_line(text), flags=re.IGNORECASE)
+    # Digits of other widths and alphabets are digits; so are words, on a phone call.
+    plain = unicodedata.normalize("NFKC", clean_line(text))
+    plain = re.sub(r"(?:,|доб\.?|ext\.?)\s*\d{1,6}$", "", plain, flags=re.IGNORECASE)
+    if re.search(r"[а-я]{3}", plain, re.IGNORECASE):
+        plain = as_dialled(plain)
     # People and forgers write letters for digits: 8-8OO-1OO-7O-1O.
     plain = re.sub(r"(?<=[\d().\s-])[OoОо]+|[OoОо]+(?=[\d().\s-]*\d)",
                    lambda found: "0" * len(found.group()), plain)

@@ -104,7 +104,7 @@ _STEM = folded("gosuslug")
 
 def resembles(name: str) -> bool:
     """``name`` (a host, an account, a sender) would be taken for Госуслуги or Минцифры."""
-    if name.lower().endswith(".gov.ru"):
+    if name.isascii() and name.lower().endswith(".gov.ru"):
         return False  # only state bodies get names there
     plain = unmasked(name)
     for seen in (folded(plain), folded(plain.lower().translate(_RUSSIAN))):

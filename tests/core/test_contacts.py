@@ -195,3 +195,21 @@ def test_a_broken_port_makes_an_address_odd_instead_of_an_error() -> None:
 def test_letters_for_digits_are_read_as_digits() -> None:
     assert as_number("8-8OO-1OO-7O-1O") == "8001007010"
     assert as_number("Ошибка 500") == ""
+
+
+@pytest.mark.guide("G-10")
+@pytest.mark.parametrize(("said", "verdict"), [
+    ("восемь восемьсот пятьсот пятьдесят пять шестьдесят шесть шестьдесят шесть", "fake"),
+    ("Восемь восемьсот семьсот семьдесят семь двадцать два двадцать два", "fake"),
+    ("8 800 сто семьдесят семьдесят", "fake"), ("８ ８００ ５５５ ６６ ６６", "fake"),
+    ("восемь, восемьсот, сто, семьдесят, десять", "genuine"), ("сто пятнадцать", "genuine"),
+    ("ноль девять один девять", "genuine"), ("сто рублей", "unknown"),
+])
+def test_a_number_told_in_words_or_wide_digits_is_judged_too(said: str, verdict: str) -> None:
+    assert check_contact(said, FACTS).verdict == verdict
+
+
+def test_a_twin_letter_in_a_ministry_domain_is_fake() -> None:
+    verdict = check_contact("https://ѕc.digital.gov.ru/", FACTS)
+    assert (verdict.verdict, verdict.why) == ("fake", "homoglyph")
+    assert check_contact("https://sc.digital.gov.ru/", FACTS).verdict == "genuine"
