@@ -33,7 +33,7 @@ from gosupport_cli.core.model import NONE, UNKNOWN, Answers, Value
 from gosupport_cli.flows.ask import Asking, ask, start
 from gosupport_cli.flows.compose import Tools
 from tests.fakes import FixedClock
-from tests.flows.test_ask import FACTS, Notepad
+from tests.flows.clerk import FACTS, Notepad
 
 CATALOGUE = YamlCatalogue(Path("nowhere"))
 KNOWLEDGE = YamlKnowledge(Path("nowhere"))

@@ -9,9 +9,7 @@ from gosupport_cli.core.asking_ports import Answered, Back, Help, Typed
 from gosupport_cli.core.model import Status, Value
 from gosupport_cli.flows.ask import Asked, Asking, ask, start
 from gosupport_cli.flows.compose import Tools
-from tests.flows.test_ask import TEXTS, Clerk, Notepad, tools
-
-__all__ = ["tools"]
+from tests.flows.clerk import TEXTS, Clerk, Notepad
 
 KNOWLEDGE = YamlKnowledge(Path("nowhere"))
 

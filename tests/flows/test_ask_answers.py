@@ -1,0 +1,97 @@
+"""Answers as people type them: times, slips, layouts, codes and numbers."""
+
+
+import pytest
+
+from gosupport_cli.core.asking_ports import Typed
+from gosupport_cli.core.model import Status
+from gosupport_cli.flows.compose import Tools
+from tests.flows.clerk import Clerk, begun, kept
+
+
+@pytest.mark.guide("G-39", "G-160")
+def test_a_time_in_words_is_read_back_and_may_be_refused(tools: Tools) -> None:
+    clerk = Clerk(
+        problem__occurred_at=[Typed("сегодня утром"), Typed("вчера в 14:30")],
+        **{"problem.occurred_at.confirm": [Typed("no"), Typed("yes")]},
+    )
+    begun(tools, clerk)
+    confirm = [one for one in clerk.screens if one.id.endswith("confirm")]
+    assert "пятница, 20.11.2026, 09:00 (UTC+3, Москва)" in confirm[0].ask
+    assert "примерно" in confirm[0].ask
+    assert kept(tools).answers["problem.occurred_at"] == "2026-11-19T14:30+03:00"
+    assert not kept(tools).answers.get("problem.unsure")
+
+
+@pytest.mark.guide("G-160", "G-171")
+def test_a_rough_time_is_marked_as_not_sure(tools: Tools) -> None:
+    clerk = Clerk(problem__occurred_at=[Typed("сегодня утром")],
+                  **{"problem.occurred_at.confirm": [Typed("yes")]})
+    begun(tools, clerk)
+    assert kept(tools).answers["problem.unsure"] == ("problem.occurred_at",)
+
+
+def test_a_wrong_answer_is_told_at_its_place_and_stays_for_correction(tools: Tools) -> None:
+    clerk = Clerk(person__phone=[Typed("12345")])
+    begun(tools, clerk)
+    again = [screen for screen in clerk.screens if screen.id == "person.phone"][1]
+    assert again.problem and again.prefill == "12345"
+
+
+def test_the_wrong_layout_is_offered_and_taken_only_with_a_yes(tools: Tools) -> None:
+    clerk = Clerk(problem__expected=[Typed("jnrhjtncz cgbcjr")],
+                  **{"problem.expected.layout": [Typed("yes")]})
+    begun(tools, clerk)
+    assert kept(tools).answers["problem.expected"] == "откроется список"
+
+
+    offer = next(one for one in clerk.screens if one.id == "problem.expected.layout")
+    assert offer.prefill == "no"
+    assert offer.options[1].label == "Нет, оставить как есть"
+
+
+@pytest.mark.parametrize("typed", ["не знаю", "yt pyf.", "no idea"])
+def test_dont_know_is_no_mistake_of_the_layout(tools: Tools, typed: str) -> None:
+    clerk = Clerk(problem__service=[Typed(typed)], problem__summary=[Typed(typed)])
+    begun(tools, clerk)
+    assert not [one for one in clerk.ids() if one.endswith(".layout")]
+    assert kept(tools).answers["problem.service"] == "unknown"
+    again = [one for one in clerk.screens if one.id == "problem.summary"][1]
+    assert "Ничего страшного" in again.problem and again.prefill == ""
+
+
+def test_who_does_not_remember_the_time_is_told_how_to_say_it_roughly(tools: Tools) -> None:
+    clerk = Clerk(problem__occurred_at=[Typed("не помню")])
+    begun(tools, clerk)
+    again = [one for one in clerk.screens if one.id == "problem.occurred_at"][1]
+    assert "вчера утром" in again.problem
+
+
+def test_a_second_enter_on_a_wrong_answer_asks_before_it_stays(tools: Tools) -> None:
+    clerk = Clerk(person__email=[Typed("мария@mail.ru")] * 3,
+                  **{"person.email.keep": [Typed("no"), Typed("yes")]})
+    begun(tools, clerk)
+    asked = [one for one in clerk.screens if one.id == "person.email.keep"]
+    assert len(asked) == 2 and asked[0].prefill == "no"
+    told = [one for one in clerk.screens if one.id == "person.email"]
+    assert "русские буквы" in told[1].problem
+    assert kept(tools).status is Status.DRAFT
+
+
+@pytest.mark.guide("G-116")
+def test_a_code_in_the_description_goes_to_its_field_with_a_yes(tools: Tools) -> None:
+    clerk = Clerk(problem__actual=[Typed("Страница с ошибкой ESIA-007015")],
+                  **{"problem.error_code.found": [Typed("yes")]})
+    begun(tools, clerk)
+    assert kept(tools).answers["problem.error_code"] == "ESIA-007015"
+    assert "problem.error_code" not in clerk.ids()
+
+
+@pytest.mark.guide("G-25")
+def test_ten_bare_digits_are_asked_which_number_they_are(tools: Tools) -> None:
+    clerk = Clerk(extras=[Typed(("problem.previous_ticket",))],
+                  **{"problem.previous_ticket": [Typed("3500308079")],
+                     "problem.previous_ticket.which": [Typed("application")]})
+    begun(tools, clerk)
+    assert kept(tools).answers["problem.application_number"] == "3500308079"
+    assert kept(tools).answers["problem.previous_ticket"] == ""
