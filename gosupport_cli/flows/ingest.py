@@ -30,7 +30,7 @@ from gosupport_cli.core.statements import words_from
 from gosupport_cli.core.tracking import may_follow, meaning_of
 from gosupport_cli.core.wordings import Reading
 from gosupport_cli.flows.contact_check import suspicious
-from gosupport_cli.flows.thread import remember, written_to
+from gosupport_cli.flows.thread import remember, thread_of, written_to
 from gosupport_cli.flows.todo import take_up
 
 _LONGEST_TEXT = 4000  # characters of a letter that go into the history
@@ -210,6 +210,8 @@ def _by_number(journal: Journal, numbers: Iterable[str]) -> tuple[Request | None
 
 def _decided(tools: Tools, found: Examined, request: Request) -> Examined:
     reading = found.reading
+    if _is_last(tools.journal, request, found.letter):
+        return replace(found, why="already")
     if reading.status and not may_follow(
         request.status, Status(reading.status), tools.catalogue.statuses
     ):
@@ -253,6 +255,13 @@ def _answer_by(tools: Tools, found: Examined, status: Status, at: datetime) -> d
         return at + timedelta(days=int(said["days"]))
     wording = tools.catalogue.mail_patterns.get(found.reading.event)
     return at + _ANSWER_DAYS if wording and wording.where == "subject" else None
+
+
+def _is_last(journal: Journal, request: Request, letter: Letter) -> bool:
+    """The letter that was recorded last: given twice, or read again after an interruption."""
+    thread = thread_of(journal, request.id) if letter.is_mail and letter.message_id else None
+    kept = (thread.message_id, thread.subject) if thread else None
+    return kept == (letter.message_id, cut_codes(letter.subject))
 
 
 def _moment(letter: Letter, request: Request, now: datetime) -> datetime:

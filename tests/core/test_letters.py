@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gosupport_cli.content.catalogue import YamlCatalogue
+from gosupport_cli.core.domains import somebody_reads
 from gosupport_cli.core.letters import (
     Letter,
     bare_subject,
@@ -270,3 +271,12 @@ def test_no_letter_breaks_the_reader(subject: str, text: str) -> None:
         assert read(letter, PATTERNS, words=WORDS).kind
         assert believe(letter, trusted_server="mx", expected=()).trust != "pass"
     assert len(bare_subject(subject)) <= len(subject)
+
+
+@pytest.mark.parametrize(("address", "reads"), [
+    ("sd@sc.digital.gov.ru", True), ("noreply@sc.digital.gov.ru", False), ("", False),
+    ("no-reply@gosuslugi.ru", False), ("Do_Not.Reply@x.ru", False),
+    ("MAILER-DAEMON@mx.example.ru", False),
+])
+def test_where_nobody_reads_nothing_is_answered(address: str, reads: bool) -> None:
+    assert somebody_reads(address) is reads

@@ -324,7 +324,7 @@ def test_an_answer_without_a_status_ends_the_silence_and_an_automatic_one_does_n
     tools: Tools, waiting: Request
 ) -> None:
     answered = datetime(2026, 11, 20, 9, 0, tzinfo=MOSCOW)
-    automatic = letter("Re: Ошибка", references=("<ours@example.ru>",),
+    automatic = letter("Re: Ошибка", references=("<ours@example.ru>",), message_id="<auto@sc>",
                        auto_submitted="auto-replied")
     record(tools, examine(tools, automatic))
     assert tools.journal.get("GS-1").support_at is None
@@ -432,3 +432,11 @@ def test_a_text_about_another_request_is_not_recorded_where_the_person_slipped(
     said = Letter(text="Запрос SCR#7654321 закрыт", is_mail=False)
     assert examine(tools, said, ref="GS-1").why == "names-another"
     assert examine(tools, said, ref="GS-2").can_apply
+
+
+def test_the_same_letter_given_twice_is_recorded_once(tools: Tools, waiting: Request) -> None:
+    record(tools, examine(tools, letter(WANTED)))
+    events = tools.journal.events("GS-1")
+    again = examine(tools, letter(WANTED))
+    assert (again.can_apply, again.why) == (False, "already")
+    assert tools.journal.events("GS-1") == events
