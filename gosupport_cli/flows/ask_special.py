@@ -1,24 +1,17 @@
-"""The stops that are no single question: category, advice, this computer, files, extras."""
+"""The stops that are no single question: category, advice, person, extras, channel."""
 
-import re
 from collections.abc import Callable
-from pathlib import Path
-from urllib.parse import unquote
 
 from gosupport_cli.core import questionnaire
 from gosupport_cli.core.answers import is_answered
 from gosupport_cli.core.asking_ports import Back, Help, Option, Screen, Typed
 from gosupport_cli.core.category import Category
-from gosupport_cli.core.errors import UsageError
-from gosupport_cli.core.evidence import Added, proposals
-from gosupport_cli.core.model import Status, Value
+from gosupport_cli.core.model import Status
+from gosupport_cli.flows.ask_files import visit_files
 from gosupport_cli.flows.ask_known import visit_danger, visit_known
+from gosupport_cli.flows.ask_machine import visit_machine
 from gosupport_cli.flows.ask_question import visit_question
 from gosupport_cli.flows.asking import Asking, Move, Session
-from gosupport_cli.flows.compose import attach
-from gosupport_cli.flows.environment import as_answers
-
-ELSEWHERE = "environment.elsewhere"
 
 
 def choose_category(
@@ -123,92 +116,6 @@ def advice(session: Session, category: Category) -> tuple[str, ...]:
     return tuple(f"- {line}" for line in lines)
 
 
-def visit_machine(session: Session) -> Move:
-    """What this computer tells, on one screen; everything can be corrected or switched off."""
-    answers = session.request.answers
-    if is_answered(answers.get(ELSEWHERE)) and questionnaire.MACHINE not in session.done:
-        session.mark(questionnaire.MACHINE)
-        return Move.NOTHING
-    if session.request.category == "app":
-        # The app runs on a phone or a tablet, never on this computer.
-        session.put({ELSEWHERE: "yes"})
-        session.mark(questionnaire.MACHINE)
-        return Move.NOTHING
-    values, sources = as_answers(session.asking.tools.collect(()))
-    while True:
-        shown = _facts_now(session, values)
-        options = [("yes", session.text("machine-yes")), ("elsewhere", session.text("machine-no"))]
-        options += [
-            (key, session.text("fact", label=session.label(key),
-                               value=_value_shown(session, key, value),
-                               source=session.text(_short_source(session, key))))
-            for key, value in shown.items()
-        ]
-        answer = session.choose(
-            questionnaire.MACHINE, session.text("machine"), options,
-            help_text="\n".join((session.text("machine-help"), *(
-                f"{session.label(key)}: {_source(session, key, sources)}" for key in shown
-            ))),
-        )
-        if answer is None:
-            return Move.BACK
-        if answer == "elsewhere":
-            return _elsewhere(session, values)
-        if answer == "yes":
-            changes: dict[str, Value | None] = {ELSEWHERE: "no", **shown}
-            session.put(changes, "detected", **_origins(sources, shown, values))
-            session.mark(questionnaire.MACHINE)
-            return Move.FORWARD
-        _correct(session, answer, shown)
-
-
-def _facts_now(session: Session, values: dict[str, Value]) -> dict[str, Value]:
-    answers = session.request.answers
-    return {key: answers.get(key, value) for key, value in values.items()}
-
-
-def _value_shown(session: Session, key: str, value: Value) -> str:
-    return session.choice_label(key, str(value)) if value else session.text("fact-removed")
-
-
-def _short_source(session: Session, key: str) -> str:
-    """Who said it, in two words; the whole source stands in the help."""
-    corrected = key in session.request.answers and not session.request.origins.get(key)
-    return "source-person" if corrected else "source-program"
-
-
-def _source(session: Session, key: str, sources: dict[str, str]) -> str:
-    if key in session.request.answers and not session.request.origins.get(key):
-        return session.text("source-person")
-    return session.asking.texts.of(f"fact.{sources[key]}", sources[key])
-
-
-def _origins(
-    sources: dict[str, str], shown: dict[str, Value], values: dict[str, Value]
-) -> dict[str, str]:
-    return {key.replace(".", "__"): sources[key] for key in shown if shown[key] == values[key]}
-
-
-def _elsewhere(session: Session, values: dict[str, Value]) -> Move:
-    """Another device: what was found here is forgotten, what was typed stays."""
-    detected = [key for key in values if session.request.origins.get(key)]
-    session.put({ELSEWHERE: "yes", **dict.fromkeys(detected)})
-    session.mark(questionnaire.MACHINE)
-    return Move.FORWARD
-
-
-def _correct(session: Session, key: str, shown: dict[str, Value]) -> None:
-    what = session.choose(
-        f"{questionnaire.MACHINE}.correct", session.label(key),
-        (("correct", session.text("correct")), ("remove", session.text("remove"))),
-        intro=(str(_value_shown(session, key, shown[key])),),
-    )
-    if what == "correct":
-        visit_question(session, key)
-    elif what == "remove":
-        session.put({key: ""})
-
-
 def visit_person(session: Session) -> Move:
     """A saved person fills in what is known of them."""
     profiles = session.asking.tools.journal.profiles()
@@ -228,94 +135,6 @@ def visit_person(session: Session) -> Move:
         session.put(dict(profiles[answer]), f"profile {answer}")
     session.mark(questionnaire.PERSON)
     return Move.FORWARD
-
-
-def visit_files(session: Session) -> Move:
-    """Screenshots and logs, one after the other, with the reminder before them (G-28, G-165)."""
-    problem, first = "", True
-    policy = session.asking.tools.catalogue.channels[session.request.channel].attachments
-    while True:
-        intro = [session.text("files-reminder" if first else "files-more")]
-        if not policy.carried:
-            intro.append(session.text("files-not-here"))
-        answered = session.asking.prompter.ask(Screen(
-            id=questionnaire.FILES, shape="text", ask=session.text("files"),
-            intro=tuple(intro),
-            progress=session.progress, problem=problem, example="screen.png", optional=True,
-            can_go_back=session.can_go_back,
-        ))
-        match answered:
-            case Back() if session.can_go_back:
-                return Move.BACK
-            case Help():
-                problem = session.text("files-help")
-            case Typed(value) if not is_answered(value) or _is_no(value):
-                session.mark(questionnaire.FILES)
-                return Move.FORWARD
-            case Typed(value):
-                problem, first = _attached(session, str(value)), False
-            case _:
-                problem = ""
-
-
-def _is_no(value: Value) -> bool:
-    return str(value).strip().casefold() in ("нет", "no", "none")
-
-
-def _attached(session: Session, typed: str) -> str:
-    tools, texts = session.asking.tools, session.asking.texts
-    try:
-        file = typed_path(typed)
-        tools.evidence.check(file)
-        caption = ""
-        if file.suffix.lower() in (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif"):
-            caption = _caption(session)
-        done = attach(tools, session.request, file, caption=caption)
-    except UsageError as error:
-        hint = texts(f"error.{error.code}.hint", **error.values)
-        said = texts(f"error.{error.code}.message", **error.values)
-        return f"{said if said.endswith(('.', '!', '?')) else said + '.'} {hint}"
-    session.request = done.request
-    session.say(session.text("file-added", name=done.added.attachment.name),
-                *(texts(f"attach.{note}") for note in done.added.notes))
-    _offer_found(session, done.added)
-    return ""
-
-
-def _caption(session: Session) -> str:
-    answered = session.asking.prompter.ask(Screen(
-        id=f"{questionnaire.FILES}.caption", shape="text", ask=session.text("caption"),
-        intro=(session.text("caption-hint"),), example=session.text("caption-example"),
-        optional=True,
-    ))
-    if not isinstance(answered, Typed):
-        return ""
-    from gosupport_cli.core.normalise import clean_line
-    from gosupport_cli.core.redaction import cut_secrets
-
-    return cut_secrets(clean_line(str(answered.value))).text
-
-
-def _offer_found(session: Session, added: Added) -> None:
-    """What a log tells is offered, question by question."""
-    for key, value in proposals(added.failures).items():
-        if is_answered(session.request.answers.get(key)):
-            continue
-        shown = value if isinstance(value, str) else ", ".join(value)
-        ask = session.text("log-found", label=session.label(key), value=shown)
-        if session.confirm(f"{key}.found", ask):
-            session.put({key: value}, "log")
-
-
-def typed_path(text: str) -> Path:
-    """A path as typed, dragged into the window or copied: quotes, «file://», «\\ »."""
-    word = text.strip().strip("\"'«»").strip()
-    if word.lower().startswith("file://"):
-        word = unquote(re.sub(r"^file://(?:localhost)?", "", word, flags=re.IGNORECASE))
-    path = Path(word).expanduser()
-    if "\\ " in word and not path.exists():
-        path = Path(word.replace("\\ ", " ")).expanduser()
-    return path
 
 
 def visit_extras(session: Session) -> Move:
