@@ -29,7 +29,7 @@ _TOKEN = compiled(
     r"\s*[\"'«]?(?P<value>[^\s\"'»,;&\[\]]{6,8000})"
 )
 _BARE_TOKEN = compiled(
-    r"(?<![\w-])(?:token|токен\w?)(?:\s(?:такой|доступа|авторизации|сессии|вот|"
+    r"(?<![\w-])(?:token|токен\w?|ключ\w?\s(?:api|апи)|api\skey)(?:\s(?:такой|доступа|авторизации|сессии|вот|"
     r"из\sконсоли))?\s{1,3}[«\"]?"
     r"(?P<value>(?=[a-z._-]{0,40}\d)(?=[\d._-]{0,40}[a-z])[a-z\d._-]{12,4000})(?![\w-])"
 )
@@ -84,7 +84,8 @@ TOKENS = (
     Secret("token", _TOKEN, _is_token, runs_on=True, reach=9000,
            needs=("token", "токен", "secret", "секрет", "key", "ключ", "assert", "saml", "sess",
                   "acc_t", "authn", "signature")),
-    Secret("token", _BARE_TOKEN, always, runs_on=True, needs=("token", "токен"), reach=5000),
+    Secret("token", _BARE_TOKEN, always, runs_on=True,
+           needs=("token", "токен", "api", "апи"), reach=5000),
     Secret("token", _IN_LINK, always, needs=("=",), reach=9000),
     Secret("password", _USER_IN_LINK, always, needs=("://",), reach=400),
 )
