@@ -8,12 +8,13 @@ from gosupport_cli.core.checklist import fill
 from gosupport_cli.core.finding import Finding
 from gosupport_cli.core.model import Value
 from gosupport_cli.flows.asking import Move, Session
+from gosupport_cli.flows.render import render
 from gosupport_cli.flows.review import Review, review, settle
 
 Visit = Callable[[Session, str], Move]
 _SECTIONS = ("problem", "environment", "person", "demand")
 _CONTACTS = ("person.phone", "person.email")
-DONE, BACK = "done", "back"
+DONE, BACK, TEXT = "done", "back", "text"
 
 
 def check_answers(session: Session, visit: Visit, *, only_findings: bool = False) -> Review:
@@ -47,6 +48,7 @@ def _judged(session: Session) -> Review:
 
 def _sections(session: Session, visit: Visit) -> None:
     """Section by section, so that nothing scrolls away on a small screen."""
+    text: tuple[str, ...] = ()
     while True:
         category = session.category
         options = [(DONE, session.text("check-done"))]
@@ -65,8 +67,12 @@ def _sections(session: Session, visit: Visit) -> None:
         channel = session.asking.tools.catalogue.channels[session.request.channel]
         name = session.asking.texts.of(f"channel.{channel.id}.title", channel.title)
         options.append((questionnaire.CHANNEL, f"{session.text('check-channel')}: {name}"))
-        answer = session.choose("check", session.text("check"), options, prefill=DONE,
+        options.append((TEXT, session.text("check-text")))
+        answer = session.choose("check", session.text("check"), options, prefill=DONE, intro=text,
                                 help_text=session.text("check-help"))
+        text = _finished(session) if answer == TEXT else ()
+        if answer == TEXT:
+            continue
         if answer in (None, DONE):
             return
         if answer in _SECTIONS:
@@ -74,6 +80,15 @@ def _sections(session: Session, visit: Visit) -> None:
         else:
             visit(session, str(answer))
             _walk_new(session, visit)
+
+
+def _finished(session: Session) -> tuple[str, ...]:
+    """The text as it will go, to be read before anything is mended."""
+    catalogue = session.asking.tools.catalogue
+    document = render(session.request, catalogue.channels[session.request.channel], catalogue)
+    parts = document.messages or tuple(
+        f"{one.label}:\n{one.text}" for one in document.fields if one.text)
+    return tuple(line for part in parts for line in (*part.split("\n"), ""))
 
 
 def _walk_new(session: Session, visit: Visit) -> None:

@@ -194,3 +194,12 @@ def test_who_usually_writes_stands_chosen_and_another_may_be_taken(tools: Tools)
     ask(asking, start(asking, {"category": "booking"}, files=(), source="test").request)
     (screen,) = (one for one in clerk.screens if one.id == "person")
     assert screen.prefill == "я"
+
+
+def test_the_finished_text_can_be_read_before_anything_is_mended(tools: Tools) -> None:
+    clerk = Clerk(check=[Typed("text"), Typed("done")])
+    begun(tools, clerk)
+    first, second = [one for one in clerk.screens if one.id == "check"][:2]
+    assert first.intro == ()
+    assert "Тема обращения:" in second.intro
+    assert any("При выборе времени приёма появляется ошибка 500." in one for one in second.intro)
