@@ -50,8 +50,25 @@ def _marks_of(tree: ast.Module) -> list[tuple[str, str]]:
     for top in tree.body:
         for owner, node in _owners(top):
             if _is_guide(node):
-                found += [(owner, identity) for identity in _ids(node)]
+                found += [(owner or _user(tree, top), identity) for identity in _ids(node)]
     return found
+
+
+def _user(tree: ast.Module, cases: ast.stmt) -> str:
+    """The test that runs over a list of cases of the module, "" when it is no such list."""
+    lists = _named(cases, ast.Store)
+    for top in tree.body:
+        if isinstance(top, ast.Assign) and _named(top, ast.Load) & lists:
+            lists |= _named(top, ast.Store)  # a list made of that list
+        decorators = top.decorator_list if isinstance(top, ast.FunctionDef) else []
+        if any(_named(one, ast.Load) & lists for one in decorators):
+            return getattr(top, "name", "")
+    return ""
+
+
+def _named(tree: ast.AST, use: type[ast.expr_context]) -> set[str]:
+    return {one.id for one in ast.walk(tree)
+            if isinstance(one, ast.Name) and isinstance(one.ctx, use)}
 
 
 def _owners(top: ast.stmt) -> list[tuple[str, ast.AST]]:
