@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from platformdirs.macos import MacOS
-from platformdirs.windows import Windows
+from platformdirs.windows import get_win_folder_from_env_vars
 
 from gosupport_cli.adapters.editor import ExternalEditor
 from gosupport_cli.cli.early import likely_home
@@ -68,10 +68,11 @@ def test_every_text_file_names_its_encoding() -> None:
 def test_the_folder_of_windows_is_where_windows_keeps_programs_data(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "AppData" / "Local"))
-    known = Windows("gosupport", appauthor=False).user_data_path  # by its variables, not by ctypes
+    local = str(tmp_path / "AppData" / "Local")
+    monkeypatch.setenv("LOCALAPPDATA", local)
     monkeypatch.setattr(sys, "platform", "win32")
-    assert likely_home((), {"LOCALAPPDATA": str(tmp_path / "AppData" / "Local")}) == known
+    known = Path(get_win_folder_from_env_vars("CSIDL_LOCAL_APPDATA")) / "gosupport"
+    assert likely_home((), {"LOCALAPPDATA": local}) == known
 
 
 def test_the_folder_of_macos_is_in_application_support(monkeypatch: pytest.MonkeyPatch) -> None:
