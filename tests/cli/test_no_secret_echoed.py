@@ -78,7 +78,7 @@ def test_a_secret_in_the_wrong_place_is_not_kept_and_not_said_again(
 def test_no_setting_and_no_name_of_a_person_takes_a_secret(private_world: Path) -> None:
     settings = json.loads(run_program("config", "list", "--json").out)["settings"]
     runs = [("config", "set", one["key"], SEED) for one in settings]
-    runs.append(("profile", "set", SEED, "--set", "full_name=Иванова Мария"))
+    runs.append(("profile", "set", SEED, "full_name=Иванова Мария"))
     for run in runs:
         ran = run_program(*run)
         assert (ran.code, PIECE in ran.out + ran.err) == (2, False), run
