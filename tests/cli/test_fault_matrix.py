@@ -23,7 +23,7 @@ def ready(tmp_path: Path, channel: str, **chosen: str) -> SqliteJournal:
     home = tmp_path / "gosupport"
     journal = SqliteJournal(home)
     journal.create(complete_answers(channel=channel), at=FixedClock().now(), source="test")
-    chosen = {"http.timeout": "1", **{k.replace("__", "."): v for k, v in chosen.items()}}
+    chosen = {"http.timeout": "2", **{k.replace("__", "."): v for k, v in chosen.items()}}
     text = "".join(f"{key}: {json.dumps(value)}\n" for key, value in chosen.items())
     (home / "settings.yaml").write_text(text, encoding="utf-8")
     return journal
