@@ -134,7 +134,7 @@ class Database:
     def _connection(self) -> sqlite3.Connection:
         if self._open is None:
             self._open = self._opened()
-            weakref.finalize(self, self._open.close)
+            weakref.finalize(self, _close, self._open)
         return self._open
 
     def _opened(self) -> sqlite3.Connection:
@@ -237,6 +237,12 @@ class Database:
             if re.fullmatch(r"\d{1,12}", text):
                 return int(text)
         return 0
+
+
+def _close(connection: sqlite3.Connection) -> None:
+    """At the very end all is done and said: a Ctrl-C there has nothing left to stop."""
+    with suppress(KeyboardInterrupt):
+        connection.close()
 
 
 def _name(error: sqlite3.Error) -> str:

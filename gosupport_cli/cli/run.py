@@ -11,7 +11,7 @@ import click
 from gosupport_cli.cli.app import App
 from gosupport_cli.cli.language import both, current
 from gosupport_cli.cli.streams import soften
-from gosupport_cli.core.errors import DeclarationError, GosupportError, StorageError
+from gosupport_cli.core.errors import DeclarationError, GosupportError, StorageError, UsageError
 
 if TYPE_CHECKING:
     from gosupport_cli.core.ports import Texts
@@ -51,7 +51,7 @@ def _outcome(app: App, command: click.Command, words: Sequence[str]) -> int:
         completing = "_GOSUPPORT_COMPLETE" in os.environ
         return int(left.code or 0) if completing else 0
     except Exception as error:  # the one net under everything
-        refused = _by_the_disk(error, app)
+        refused = _not_text(error, words) or _by_the_disk(error, app)
         if refused is not None:
             return _refused(app, refused)
         from gosupport_cli.cli.crash import report
@@ -69,13 +69,21 @@ def _home(words: Sequence[str]) -> str:
     return ""
 
 
-def _by_the_disk(error: Exception, app: App) -> StorageError | None:
+def _not_text(error: Exception, words: Sequence[str]) -> GosupportError | None:
+    """Bytes on the command line that are no text of this system come as lone surrogates."""
+    strange = any("\ud800" <= sign <= "\udfff" for word in words for sign in word)
+    return UsageError("word-not-text") if strange and isinstance(error, UnicodeError) else None
+
+
+def _by_the_disk(error: Exception, app: App) -> GosupportError | None:
     """A full or read-only disk is nothing unexpected: it can happen wherever a file is written."""
     import errno
 
     if not isinstance(error, OSError) or not error.errno:
         return None
     file = str(error.filename or app.home)
+    if error.errno == errno.ENAMETOOLONG:
+        return UsageError("file-missing", file=f"{file[:60]}…", why=error.strerror)
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return StorageError("disk-full", file=file)
     if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):

@@ -123,7 +123,7 @@ class _Past:
             row.troubles.append(f"{where}: {held}")
             row.lost += len(must.answers)
             return
-        row.troubles += [f"{where}: {one}" for one in held.troubles]
+        row.troubles += [f"{where}: {one}" for one in _troubles(held, flow)]
         allowed = self.states[self.told :]
         if held.state not in [one.state for one in allowed]:
             old = any(one.state == held.state for one in self.states)
@@ -220,6 +220,11 @@ def struck(made: World, flow: Flow, blows: Iterable[Blow]) -> Row:
     return row
 
 
+def _troubles(held: Held, flow: Flow) -> list[str]:
+    """Erasing takes the files first, so that a request that is still named can be erased again."""
+    return [one for one in held.troubles if not (flow.erases and one.startswith("file lost"))]
+
+
 def _judge_end(row: Row, flow: Flow, where: str, code: int, said: str, home: Path) -> None:
     if "Traceback" in said or list(home.glob("crashes/*")):
         crash = "".join(one.read_text("utf-8") for one in home.glob("crashes/*"))
@@ -238,7 +243,7 @@ def _judge_held(
     except GosupportError as error:
         row.troubles.append(f"{where}: refused: {error.code}")
         return
-    row.troubles += [f"{where}: {one}" for one in held.troubles]
+    row.troubles += [f"{where}: {one}" for one in _troubles(held, flow)]
     if not flow.erases:
         kept = {one[:2] for one in held.answers}
         row.given += len(before.answers)
