@@ -1,5 +1,6 @@
 """The texts that templates declare in Russian, by the id under which English has them."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -60,6 +61,8 @@ def _facts(catalogue: YamlCatalogue) -> Iterator[tuple[str, str]]:
     for one in catalogue.facts.values():
         yield f"fact.{one.id}.title", one.title
         yield f"fact.{one.id}.note", one.note
+        if re.search("[А-ЯЁа-яё]{2}", one.value.partition("@")[0].partition("//")[0]):
+            yield f"fact.{one.id}.value", one.value
 
 
 def _deadlines(catalogue: YamlCatalogue) -> Iterator[tuple[str, str]]:

@@ -100,7 +100,8 @@ def why_of(app: App, verdict: Verdict) -> str:
 
 def _show_record(app: App, one: FactRecord) -> None:
     title = _of(app, one, "title") or one.id
-    _write(app, f"{title}: {one.value}", indent="  ")
+    value = app.texts.of(f"fact.{one.id}.value", one.value)
+    _write(app, f"{title}: {value}", indent="  ")
     note = _of(app, one, "note")
     if note:
         _write(app, note, indent="    ")
@@ -109,7 +110,8 @@ def _show_record(app: App, one: FactRecord) -> None:
 
 def _provenance(app: App, one: FactRecord) -> str:
     state = app.texts(f"contacts.state-{one.verified}")
-    return app.texts("contacts.provenance", state=state, date=_date(one.as_of), source=one.source)
+    return app.texts("contacts.provenance", state=state, date=_date(app, one.as_of),
+                     source=one.source)
 
 
 def _of(app: App, one: FactRecord, part: str) -> str:
@@ -117,8 +119,10 @@ def _of(app: App, one: FactRecord, part: str) -> str:
     return app.texts.of(f"fact.{one.id}.{part}", source)
 
 
-def _date(as_of: str) -> str:
-    """«26.01.2026» of an ISO date; «2018–2019» and «без даты» stay."""
+def _date(app: App, as_of: str) -> str:
+    """«26.01.2026» of an ISO date; «2018–2019» stays."""
+    if as_of == "без даты":
+        return app.texts("solve.undated")
     full = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", as_of)
     month = re.fullmatch(r"(\d{4})-(\d\d)", as_of)
     if full:

@@ -88,7 +88,8 @@ def show_stored(app: App, all_of_it: Erasing, files: Sequence[Stored]) -> None:
     app.streams.out_fitted(app.texts("own.people", people=people))
     for one in files:
         label = app.texts(f"own.kind-{'home' if one.kind == '.' else one.kind}")
-        app.streams.out_fitted(f"{label}: {one.files}, {max(1, one.size // 1024)} КБ")
+        app.streams.out_fitted(app.texts(
+            "own.amount", label=label, files=one.files, size=max(1, one.size // 1024)))
     app.streams.tell(app.texts("own.not-stored"))
     _tell_of_program(app)
 
