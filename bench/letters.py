@@ -70,7 +70,8 @@ def _seconds(action: Callable[[], object]) -> float:
 def _open(server: Any) -> imaplib.IMAP4_SSL:
     from tests.services.dovecot import PASSWORD, USER
 
-    context = ssl.create_default_context(cafile=server.ca_file)
+    context = ssl.create_default_context()  # the authorities of the system, as anyone needs
+    context.load_verify_locations(cafile=server.ca_file)
     client = imaplib.IMAP4_SSL("localhost", server.tls, ssl_context=context)
     client.authenticate("PLAIN", lambda _: f"\0{USER}\0{PASSWORD}".encode())
     client.select("INBOX", readonly=True)
