@@ -18,7 +18,6 @@ from gosupport_cli.adapters.journal_core import (
 )
 from gosupport_cli.core.errors import NoSuchRequest
 from gosupport_cli.core.journal_ports import Selection
-from gosupport_cli.core.masking import placeholder_of
 from gosupport_cli.core.model import Answers, Attachment, Event, Request, Status, Value
 
 # Statuses in which the support (or the person on its word) says something new.
@@ -189,6 +188,7 @@ class SqliteJournal(ByHand):
         self, request_id: str, channel: str, placeholders: tuple[str, ...], *, at: datetime
     ) -> Request:
         """See ``core.journal_ports.Journal``."""
+        from gosupport_cli.core.masking import placeholder_of
 
         def change(
             connection: sqlite3.Connection, before: Request

@@ -52,6 +52,14 @@ def test_start_up_loads_only_click_and_a_few_own_modules(words: list[str]) -> No
     assert {name for name in more if name in HEAVY or name.partition(".")[0] in HEAVY} == set()
 
 
+@pytest.mark.parametrize("words", [["status"], ["list"], ["due"]])
+def test_following_loads_neither_yaml_nor_what_only_texts_of_people_need(words: list[str]) -> None:
+    loaded(words)  # the first start keeps what templates declare (content/kept.py)
+    core = {f"gosupport_cli.core.{name}" for name in
+            ("catalogue", "knowledge", "letters", "masking", "redaction")}
+    assert loaded(words) & ({"yaml", "msgspec", "jinja2", "rich"} | core) == set()
+
+
 def test_the_version_is_one_line() -> None:
     from gosupport_cli import __version__
 

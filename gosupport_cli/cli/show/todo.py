@@ -1,13 +1,17 @@
 """The list of things to do, as text or ``gosupport.todo/1``."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gosupport_cli.cli.app import App
 from gosupport_cli.cli.show import as_json
 from gosupport_cli.cli.show.words import iso, wrapped
 from gosupport_cli.core.todo import Thing
-from gosupport_cli.flows.todo import Listed
+
+if TYPE_CHECKING:
+    from gosupport_cli.flows.todo import Listed
 
 
 def show_todo(app: App, listed: Listed, *, added: int) -> None:
