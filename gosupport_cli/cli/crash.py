@@ -5,6 +5,7 @@ import traceback
 
 from gosupport_cli.cli.app import App
 from gosupport_cli.cli.language import both
+from gosupport_cli.cli.refusing import say_error
 
 
 def report(app: App, error: Exception) -> int:
@@ -31,12 +32,7 @@ def report(app: App, error: Exception) -> int:
         "An error in the program itself. What you typed is kept; nothing was sent.",
     )
     hint = both(f"Отчёт без личных данных: {where}", f"Report without personal data: {where}")
-    if app.as_json:
-        from gosupport_cli.cli.run import _error_json
-
-        _error_json(app, "unexpected", message, hint, 1)
-    else:
-        app.streams.err(f"{message}\n{hint}")
-        if app.verbose or os.environ.get("GOSUPPORT_DEBUG"):
-            app.streams.err("\n".join(lines))
+    say_error(app, "unexpected", message, hint, 1)
+    if not app.as_json and (app.verbose or os.environ.get("GOSUPPORT_DEBUG")):
+        app.streams.err("\n".join(lines))
     return 1

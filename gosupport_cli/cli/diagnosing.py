@@ -6,7 +6,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gosupport_cli.cli.app import App
@@ -14,19 +14,10 @@ from gosupport_cli.cli.language import both
 
 if TYPE_CHECKING:
     from gosupport_cli.core.diagnosis import Check, Place
-    from gosupport_cli.core.model import Request, Value
-    from gosupport_cli.flows.diagnose import Diagnosis, Probe
+    from gosupport_cli.core.model import Request
+    from gosupport_cli.flows.diagnose import Diagnosis, Probe, Taken
 
 REPORT = "proverka-svyazi.txt"  # a plain name: some servers lose Russian ones
-
-
-@dataclass(frozen=True)
-class Added:
-    """The request with the report, what could be answered, whether its channel takes text."""
-
-    request: Request
-    proposals: dict[str, Value]
-    carried: bool
 
 
 def diagnosis_of(app: App, hosts: Sequence[str]) -> Diagnosis:
@@ -55,12 +46,12 @@ def place_of(text: str) -> Place:
     return Place(parts.group(1).strip("[]"), port=port)
 
 
-def attach_result(app: App, request: Request, found: Diagnosis) -> Added:
+def attach_result(app: App, request: Request, found: Diagnosis) -> Taken:
     """The report goes along as a text file; the document is Russian whatever the screen is."""
     from gosupport_cli.adapters.folders import private_folder
     from gosupport_cli.cli.show.diagnosis import report
     from gosupport_cli.flows.compose import attach
-    from gosupport_cli.flows.diagnose import proposals
+    from gosupport_cli.flows.diagnose import Taken, proposals
 
     draft = private_folder(private_folder(app.home) / "drafts") / REPORT
     try:
@@ -71,7 +62,7 @@ def attach_result(app: App, request: Request, found: Diagnosis) -> Added:
         draft.unlink(missing_ok=True)
     channel = app.catalogue.channels.get(request.channel)
     carried = channel is None or "text/plain" in channel.attachments.media_types
-    return Added(done.request, proposals(request, found.facts), carried)
+    return Taken(done.request, proposals(request, found.facts), carried)
 
 
 def _portal(app: App) -> tuple[Place, ...]:

@@ -8,6 +8,7 @@ import click
 
 from gosupport_cli.cli.app import App
 from gosupport_cli.cli.naming import named
+from gosupport_cli.cli.tools import tools
 from gosupport_cli.core.errors import UsageError
 from gosupport_cli.core.journal_ports import Selection
 from gosupport_cli.core.model import Status
@@ -19,11 +20,6 @@ SCREENFUL = 50  # requests that ``list`` shows to people unless told otherwise
 TURN, REMIND, OVERDUE = 10, 11, 12
 _ANY = frozenset(("finish", "send", "check_delivery", "record_ticket", "answer", "confirm",
                   "contest"))
-
-
-def tools(app: App) -> track.Tools:
-    """The collaborators of the tracking flows."""
-    return track.Tools(app.journal, app.catalogue, app.clock)
 
 
 def status(app: App, ref: str | None, word: str | None, note: str, *, by_exit: bool) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from gosupport_cli.cli.app import App
-from gosupport_cli.cli.following import tools
+from gosupport_cli.cli.tools import tools
 from gosupport_cli.core.errors import UsageError
 from gosupport_cli.core.model import Status
 from gosupport_cli.flows import record

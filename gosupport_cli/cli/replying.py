@@ -81,7 +81,7 @@ def follow_up(app: App, ref: str, words: Words) -> None:
 
 
 def _standing(app: App, ref: str) -> Standing:
-    from gosupport_cli.cli.following import tools
+    from gosupport_cli.cli.tools import tools
 
     return look(tools(app), ref)
 

@@ -63,7 +63,7 @@ def servers(app: App, *, dry_run: bool) -> ServersSynced:
     from functools import cache
 
     from gosupport_cli.channels.table import SERVERS
-    from gosupport_cli.cli.following import tools
+    from gosupport_cli.cli.tools import tools
     from gosupport_cli.flows.sync_servers import sync_servers
 
     ready = frozenset(name for name in SERVERS if app.settings.get(f"{name}.url"))

@@ -17,9 +17,9 @@ def todo(
     removed: tuple[int, ...],
 ) -> None:
     """Numbers are those of the list as it was shown, so they go before what is added."""
-    from gosupport_cli.cli.following import tools
     from gosupport_cli.cli.show.todo import show_todo
     from gosupport_cli.cli.sources import read_bytes
+    from gosupport_cli.cli.tools import tools
     from gosupport_cli.flows import todo as flow
 
     used = tools(app)

@@ -25,6 +25,15 @@ class Diagnosis:
     ours: tuple[Check, ...] = ()  # whether gosupport itself is in order
 
 
+@dataclass(frozen=True)
+class Taken:
+    """The request with the report, what could be answered, whether its channel takes text."""
+
+    request: Request
+    proposals: dict[str, Value]
+    carried: bool
+
+
 def places_of(records: Iterable[FactRecord]) -> tuple[Place, ...]:
     """The servers that the facts name (kind ``page``), and the plain door of the first."""
     hosts = dict.fromkeys(

@@ -1,9 +1,9 @@
 """``gosupport`` alone: unfinished drafts, what is due, what waits, the next step of each."""
 
 from gosupport_cli.cli.app import App
-from gosupport_cli.cli.following import tools
 from gosupport_cli.cli.show.due import due_lines
 from gosupport_cli.cli.show.listing import footnotes, show_list, table
+from gosupport_cli.cli.tools import tools
 from gosupport_cli.core.model import Status
 from gosupport_cli.flows import track
 

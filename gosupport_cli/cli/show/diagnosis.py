@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING, Any
 from gosupport_cli.cli.app import App
 from gosupport_cli.cli.show import as_json
 from gosupport_cli.core.diagnosis import Check
-from gosupport_cli.flows.diagnose import Diagnosis
+from gosupport_cli.flows.diagnose import Diagnosis, Taken
 
 if TYPE_CHECKING:
-    from gosupport_cli.cli.diagnosing import Added
     from gosupport_cli.core.ports import Texts
 
 # What stands under «this computer»; all else is the way to the portal.
 _COMPUTER = ("clock", "proxy", "vpn", "filters", "browser")
 
 
-def show_diagnosis(app: App, found: Diagnosis, added: Added | None) -> None:
+def show_diagnosis(app: App, found: Diagnosis, added: Taken | None) -> None:
     """``gosupport.doctor/1``, or three headings, the worst and its remedy once more below."""
     if app.as_json:
         shape: dict[str, Any] = {
@@ -65,7 +64,7 @@ def _sum_up(app: App, checks: Sequence[Check]) -> None:
     _tell(app, words(app.texts, bad[0], "fix") or words(app.texts, bad[0], "message"))
 
 
-def _show_added(app: App, added: Added) -> None:
+def _show_added(app: App, added: Taken) -> None:
     names = ", ".join(one.name for one in added.request.attachments[-1:])
     app.streams.tell("")
     _tell(app, app.texts("doctor.attached", ref=added.request.id, name=names))

@@ -1,0 +1,82 @@
+"""How an error is said: what happened, what to do, the exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import click
+
+from gosupport_cli.cli.app import App
+from gosupport_cli.cli.language import both, current
+from gosupport_cli.core.errors import DeclarationError, GosupportError
+
+if TYPE_CHECKING:
+    from gosupport_cli.core.ports import Texts
+
+
+def refused(app: App, error: GosupportError) -> int:
+    try:
+        message, hint = _sentences(app.texts, error)
+    except DeclarationError:
+        # The person's own translations are what is broken: speak with the ones that came along.
+        from gosupport_cli.content.languages import YamlTexts
+        from gosupport_cli.content.locate import packaged_folder
+
+        message, hint = _sentences(YamlTexts(current(), packaged_folder()), error)
+    say_error(app, error.code, message, hint, error.exit_code)
+    return error.exit_code
+
+
+def _sentences(texts: Texts, error: GosupportError) -> tuple[str, str]:
+    values = {name: _without_secrets(value) for name, value in error.values.items()}
+    message = texts(f"error.{error.code}.message", **values)
+    return message, _meant(values) + texts(f"error.{error.code}.hint", **values)
+
+
+def _meant(values: Mapping[str, object]) -> str:
+    """«Может быть, …?» for a word that is nearly one of those that are known."""
+    known = str(values.get("known", ""))
+    word = str(values.get("value") or values.get("key") or "").strip().casefold()
+    if not known or not word or "close" in values:
+        return ""
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, known.split(", "), n=1, cutoff=0.6)
+    return both(f"Может быть, {close[0]}? ", f"Did you mean {close[0]}? ") if close else ""
+
+
+def _without_secrets(value: object) -> object:
+    """What a person typed in the wrong place may be a password: it is not said again."""
+    from gosupport_cli.core.redaction import cut_secrets
+
+    cut = cut_secrets(str(value)) if value else None
+    return cut.text if cut and cut.removed else value
+
+
+def misused(app: App, error: click.ClickException) -> int:
+    message = str(_without_secrets(error.format_message()))
+    hint = both("Справка: gosupport --help", "Help: gosupport --help")
+    context = getattr(error, "ctx", None)
+    if context is not None:
+        path = context.command_path
+        hint = both(f"Справка: {path} --help", f"Help: {path} --help")
+    say_error(app, "usage", message, hint, 2)
+    return 2
+
+
+def say_error(app: App, code: str, message: str, hint: str, exit_code: int) -> None:
+    """What happened and what to do: two lines on stderr, or ``gosupport.error/1`` on stdout."""
+    if not app.as_json:
+        app.streams.err(f"{message}\n{hint}" if hint else message)
+        return
+    import json
+
+    shape = {
+        "schema": "gosupport.error/1",
+        "code": code,
+        "message": message,
+        "hint": hint,
+        "exit_code": exit_code,
+    }
+    app.streams.out(json.dumps(shape, ensure_ascii=not app.streams.speaks_utf8()))
