@@ -19,7 +19,7 @@ from gosupport_cli.core.made_up import (
 # Written with Latin letters that look alike, an accent, blanks between, or on the wrong layout.
 _NAME = (r"(?:(?<![\w-])|(?<=логин-)|(?<=логина-))(?:п[аоao]\u0301?[рp]{1,2}[оo]\u0301?л{1,3}"
          r"[ьяюеиb]?\w{0,2}|п[\s.-]а[\s.-]р[\s.-]о[\s.-]л[\s.-]ь|парл[ья]|gfhjk[mz]|"
-         r"пассворд\w?|пасворд\w?|пасс|p[a@]ssw[o0]rd|"
+         r"пассворд\w?|пасворд\w?|пасс|parol[a-z']{0,2}|p[a@]ssw[o0]rd|"
          r"passwd|passphrase|passcode|pass|pwd|psw|пин(?:[ -]?код\w{0,2})?|"
          r"pin(?:[ -]?code)?)(?!\w)")
 # After these the sentence is about trouble, and what follows a colon is a message.
@@ -43,7 +43,8 @@ _LINKING = (r"(?:\s+(?:от|для|к|на|в|из|с|моего|мой|моей
             r"сменила?|новый|старый|прежний|его|её|ее|сын\w?|муж\w?|жен\w|доч\w{1,3}|мам\w|"
             r"пап\w|бабушк\w|тот|же|точно|правильный|верный|"
             r"карты|токена|рутокен\w*|смартфона|телефона)(?!\w)){0,5}")
-_BARE = compiled(_NAME + _LINKING + r"\s+" + _OPEN + r"(?P<value>[^\s«»\"“”„,;()]{4,200})")
+_BARE = compiled(_NAME + _LINKING + r"\s+" + _OPEN
+                + r"(?P<value>(?:[^\s«»\"“”„,;()]|,(?=[a-z\d])){4,200})")
 _BEFORE = compiled(
     r"(?<!\S)(?P<value>[^\s«»\"]{5,64})[»\"]?\s{0,2}(?:[-–—(]\s{0,2}(?:это\s+)?|"
     r"это\s+(?:и\s+есть\s+)?|как\s+|в\s+качестве\s+)"
@@ -182,7 +183,7 @@ def _login_too(found: Found) -> bool:
 _NAMES = (
     "пар", "пор", "пap", "пaр", "паp", "пoр", "пop", "поp", "па\u0301", "по\u0301", "пa\u0301",
     "пo\u0301", "п а", "п.а", "п-а", "п\nа", "gfhjk", "пас", "pass", "p@ss", "pwd", "psw", "пин",
-    "pin",
+    "pin", "parol",
 )
 FIRST_PASSWORDS = (
     Secret("password", _PIN, _pin_counts, needs=("пин", "pin", "пук", "puk"), reach=500),
