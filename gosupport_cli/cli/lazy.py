@@ -18,12 +18,13 @@ HELP_NAMES = {"help_option_names": ["-h", "--help"]}
 _NARROWEST = 52  # columns; click lets no help be narrower, and a screen may be
 
 
-def narrow_screen() -> dict[str, int]:
-    """What makes the help fit a screen of 40 columns."""
-    import shutil
+def help_width() -> dict[str, int]:
+    """How wide help is; it fits a screen of 40 columns too."""
+    from gosupport_cli.cli.streams import columns
 
-    columns = shutil.get_terminal_size((80, 24)).columns
-    return {"terminal_width": max(38, columns - 2)} if columns < _NARROWEST else {}
+    # Click's own rule for all but narrow screens; told, it need not find out the width itself.
+    wide = max(40, columns())
+    return {"terminal_width": wide - 2 if wide < _NARROWEST else max(50, min(wide, 80) - 2)}
 
 
 def metavar() -> str:

@@ -7,7 +7,7 @@ import click
 from gosupport_cli import __version__
 from gosupport_cli.cli.app import App
 from gosupport_cli.cli.language import both
-from gosupport_cli.cli.lazy import HELP_NAMES, LazyGroup, metavar, narrow_screen
+from gosupport_cli.cli.lazy import HELP_NAMES, LazyGroup, help_width, metavar
 
 
 def root_command() -> click.Command:
@@ -16,7 +16,7 @@ def root_command() -> click.Command:
     @click.group(
         cls=LazyGroup,
         invoke_without_command=True,
-        context_settings={**HELP_NAMES, **narrow_screen()},
+        context_settings={**HELP_NAMES, **help_width()},
         options_metavar=metavar(),
         subcommand_metavar=both("[КОМАНДА …]", "[COMMAND …]"),
         help=both(

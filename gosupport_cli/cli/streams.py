@@ -25,6 +25,18 @@ def printable(text: str) -> str:
     return text.translate(_STRIP)
 
 
+def columns() -> int:
+    """Columns of the screen, 80 when not known: as shutil finds them, whose import costs more
+    than all the rest of a help text."""
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told):
+        return int(told)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80  # type: ignore[union-attr]
+    except (AttributeError, ValueError, OSError):
+        return 80
+
+
 class Streams:
     """Where words go and come from; built from the real ones by default."""
 
@@ -55,9 +67,7 @@ class Streams:
 
     def width(self) -> int:
         """Columns of the screen, 40 to 200; 80 when not known."""
-        import shutil
-
-        return max(40, min(200, shutil.get_terminal_size((80, 24)).columns))
+        return max(40, min(200, columns()))
 
     def colour(self) -> bool:
         """Whether stderr may be coloured."""
