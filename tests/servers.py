@@ -58,6 +58,8 @@ class Smtp:
                     letter = b""
                     while (part := reader.readline()) != b".\r\n" and part:
                         letter += part
+                    if not part:
+                        return  # cut off before the dot: no server takes that
                     if self.at == "dot" and self.how != "drop-after-taking" and \
                             self.how[:1] in "45":
                         self._answer(connection, "dot", "")

@@ -43,8 +43,8 @@ def look(home: Path) -> Held:
         whole = connection.execute("PRAGMA integrity_check").fetchall()
         troubles = [] if whole == [("ok",)] else [f"integrity: {whole[:3]}"]
         connection.row_factory = sqlite3.Row
-        tables = {name: [dict(row) for row in connection.execute(f"SELECT * FROM {name}")]
-                  for name in _TABLES}
+        tables = {name: [dict(row) for row in connection.execute(
+            f"SELECT * FROM {name} ORDER BY 1")] for name in _TABLES}
     troubles += _missing_files(home, tables["requests"])
     return Held(
         rows=json.dumps(tables, sort_keys=True, default=str),
