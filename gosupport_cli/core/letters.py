@@ -6,7 +6,7 @@ what stands below may have come with the letter (RFC 8601, section 5).
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -149,9 +149,10 @@ def _is_auto_reply(letter: Letter) -> bool:
     return letter.auto_submitted.casefold().startswith("auto-replied")
 
 
-_RESULT = later(
-    r"(?P<method>dkim|spf|dmarc)\s*=\s*(?P<result>\w+)(?P<rest>[^;]*)", re.IGNORECASE
-)
+_Result = tuple[str, str, dict[str, str]]  # method, result, properties
+_LONGEST = 10_000  # characters of one Authentication-Results; real ones have hundreds
+# What names the domain that a method vouches for; the first that is there counts.
+_NAMING = {"dkim": ("header.d", "header.i"), "dmarc": ("header.from",), "spf": ("smtp.mailfrom",)}
 
 
 @dataclass(frozen=True)
@@ -190,32 +191,44 @@ def believe(
     return Belief("pass", "passed") if passed else Belief("suspect", "failed")
 
 
-def _results(header: str) -> tuple[str, list[tuple[str, str, str]]]:
+def _results(header: str) -> tuple[str, list[_Result]]:
+    """The server and its results (RFC 8601): ``method=result`` first, properties after it."""
+    if len(header) > _LONGEST:
+        return "", []
     # The sender chooses what stands in quotes: «"x@gosuslugi.ru"@evil.example» must name nobody.
-    unquoted = re.sub(r'"(?:\\.|[^"\\])*"', "\0", header)
-    plain = re.sub(r"\([^()]*\)", " ", unquoted)
-    if '"' in plain:
-        return "", []  # a quote that does not end: nothing here can be told apart
-    server, _, rest = plain.partition(";")
-    found = [
-        (one["method"].casefold(), one["result"].casefold(), one["rest"])
-        for one in _RESULT.finditer(rest)
-    ]
-    return server.strip().split(" ")[0].casefold(), found
+    plain = re.sub(r'"(?:\\.|[^"\\])*"', "\0", header)
+    inner = -1
+    while inner != len(plain):  # comments may stand in comments
+        inner, plain = len(plain), re.sub(r"\([^()]*\)", " ", plain)
+    if re.search(r'["()]', plain):
+        return "", []  # a quote or a comment that does not end: nothing can be told apart
+    server, *parts = re.sub(r"\s*=\s*", "=", plain).split(";")
+    found = []
+    for words in map(str.split, parts):
+        if not words:
+            continue
+        method, _, result = words[0].casefold().partition("=")
+        pairs = [word.partition("=") for word in words[1:]]
+        names = [name.casefold() for name, _, _ in pairs]
+        properties = {name.casefold(): value for name, _, value in pairs
+                      if names.count(name.casefold()) == 1}  # said twice, it says nothing
+        found.append((method.partition("/")[0], result, properties))
+    return (server.split() or [""])[0].casefold(), found
 
 
-def _passes(results: list[tuple[str, str, str]], domain: str) -> bool:
+def _passes(results: list[_Result], domain: str) -> bool:
     """DMARC, DKIM or SPF passed for exactly ``domain``, and neither of the first two failed.
 
     SPF alone may fail for a letter that was forwarded, so its failure does not count.
     """
     if any(method in ("dkim", "dmarc") and result == "fail" for method, result, _ in results):
         return False
-    keys = {"dkim": r"header\.[di]", "dmarc": r"header\.from", "spf": r"smtp\.mailfrom"}
-    for method, result, rest in results:
-        if result != "pass" or method not in keys:
-            continue
-        named = re.search(rf"{keys[method]}\s*=\s*@?([^\s;\0]+)(?=[\s;]|$)", rest, re.IGNORECASE)
-        if named and named.group(1).rpartition("@")[2].casefold().rstrip(".") == domain:
-            return True
-    return False
+    return any(
+        result == "pass" and _vouched(properties, _NAMING.get(method, ())) == domain
+        for method, result, properties in results
+    )
+
+
+def _vouched(properties: Mapping[str, str], names: Sequence[str]) -> str | None:
+    value = next((properties[name] for name in names if name in properties), "\0")
+    return None if "\0" in value else value.rpartition("@")[2].casefold().rstrip(".")
