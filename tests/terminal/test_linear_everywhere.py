@@ -18,7 +18,7 @@ from tests.terminal.test_wizard import Person
 pytestmark = [pytest.mark.terminal, pytest.mark.timeout(150)]
 # Commands that never ask; whoever adds one that does gives it ``asks=True``.
 SILENT = {"check", "explain", "show", "privacy", "status", "list", "due", "solve", "contacts",
-          "facts", "env", "doctor", "profile", "config", "schema", "completion", "man"}
+          "facts", "env", "doctor", "profile", "config", "schema", "completion", "man", "todo"}
 
 
 def test_every_command_that_asks_has_the_option() -> None:

@@ -266,12 +266,12 @@ def test_a_failing_editor_keeps_the_text_and_the_question(tmp_path: Path) -> Non
     person.sees("В какой услуге")
     person.type("!\n")
     person.sees("завершился с ошибкой")
+    drafts = list((tmp_path / "drafts").iterdir())
+    assert [file.stat().st_mode & 0o777 for file in drafts] == [0o600]
     person.type("Запись к врачу\n")
     person.sees("Что не работает")
     person.type("\x03")
     assert person.ends() == 130
-    drafts = list((tmp_path / "drafts").iterdir())
-    assert [file.stat().st_mode & 0o777 for file in drafts] == [0o600]
 
 
 def test_without_a_terminal_it_says_what_is_missing_and_makes_nothing(tmp_path: Path) -> None:
