@@ -9,7 +9,7 @@ import click
 
 from gosupport_cli.cli.app import App
 from gosupport_cli.cli.language import both, current
-from gosupport_cli.core.errors import DeclarationError, GosupportError
+from gosupport_cli.core.errors import DeclarationError, DeliveryError, GosupportError
 
 if TYPE_CHECKING:
     from gosupport_cli.core.ports import Texts
@@ -24,7 +24,12 @@ def refused(app: App, error: GosupportError) -> int:
         from gosupport_cli.content.locate import packaged_folder
 
         message, hint = _sentences(YamlTexts(current(), packaged_folder()), error)
-    say_error(app, error.code, message, hint, error.exit_code)
+    if app.as_json and isinstance(error, DeliveryError) and error.receipt:
+        from gosupport_cli.cli.show.delivery import show_failed
+
+        show_failed(app, error.receipt, error, message, hint)
+    else:
+        say_error(app, error.code, message, hint, error.exit_code)
     return error.exit_code
 
 

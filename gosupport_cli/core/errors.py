@@ -5,7 +5,12 @@ code; it knows no printer and no language. ``cli`` looks up ``error.<code>.messa
 ``error.<code>.hint`` and is the only place that shows one.
 """
 
-from typing import ClassVar
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from gosupport_cli.core.model import Message, Receipt
 
 
 class GosupportError(Exception):
@@ -43,13 +48,20 @@ class StorageError(GosupportError):
     exit_code = 1
 
 
-class NotDelivered(GosupportError):
+class DeliveryError(GosupportError):
+    """A delivery that did not end well; with a receipt once the attempt stands in the ledger."""
+
+    receipt: Receipt | None = None
+    about: Message | None = None  # None: the request itself
+
+
+class NotDelivered(DeliveryError):
     """Not delivered, kept, can be retried."""
 
     exit_code = 5
 
 
-class OutcomeUnknown(GosupportError):
+class OutcomeUnknown(DeliveryError):
     """The outcome of a delivery is unknown."""
 
     exit_code = 6

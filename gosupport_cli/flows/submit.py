@@ -14,6 +14,7 @@ from gosupport_cli.core.delivery_ports import Transport
 from gosupport_cli.core.document import Document
 from gosupport_cli.core.errors import (
     ChecklistError,
+    DeliveryError,
     GosupportError,
     NotDelivered,
     OutcomeUnknown,
@@ -115,8 +116,14 @@ def submit(tools: Sending, agreed: Plan, *, resend: bool = False) -> Receipt:
         message_id=agreed.message.id if agreed.message else 0,
         resend=resend,
     )
-    delivered = _delivered(tools, transport, agreed.prepared, attempt)
-    return _recorded(tools, agreed, attempt, delivered)
+    try:
+        delivered = _delivered(tools, transport, agreed.prepared, attempt)
+        return _recorded(tools, agreed, attempt, delivered)
+    except DeliveryError as error:
+        outcome: Outcome = "unknown" if isinstance(error, OutcomeUnknown) else "failed"
+        error.receipt = _receipt(tools, agreed, attempt, Delivered(outcome))
+        error.about = agreed.message
+        raise
 
 
 def _delivered(
@@ -174,15 +181,22 @@ def _recorded(
         with contextlib.suppress(Exception, KeyboardInterrupt):
             remember_recipients(tools.journal, agreed.request.id, agreed.prepared.where)
     kept = delivered.outcome != "sent" or _archived(tools, agreed, attempt)
+    return replace(_receipt(tools, agreed, attempt, delivered), at=at, copy_kept=kept)
+
+
+def _receipt(tools: Sending, agreed: Plan, attempt: Attempt, delivered: Delivered) -> Receipt:
+    """``attempt`` counts the attempts of this request, the first is 1."""
+    number = 0
+    with contextlib.suppress(GosupportError):  # the journal may be what failed
+        number = sum(one.id <= attempt.id for one in tools.journal.attempts(agreed.request.id))
     return Receipt(
         id=agreed.request.id,
         channel=agreed.channel,
         outcome=delivered.outcome,
-        at=at,
-        attempt=attempt.id,
+        at=tools.clock.now(),
+        attempt=number,
         ticket=delivered.ticket,
         reference=delivered.reference,
-        copy_kept=kept,
     )
 
 

@@ -63,3 +63,23 @@ def test_a_letter_for_the_mail_program_is_called_a_letter(tmp_path: Path) -> Non
     assert "письмо готово, но ещё не отправлено" in done.err
     assert "Страница" not in done.err.split("письмо готово")[1]
     assert Path(done.out.strip()).read_bytes().startswith(b"X-Unsent: 1\r\n")
+
+
+@pytest.mark.parametrize(("at", "code", "outcome"), [("mail", 5, "failed"), ("dot", 6, "unknown")])
+def test_a_bad_end_is_a_receipt_too_with_what_went_wrong(
+    at: str, code: int, outcome: str, tmp_path: Path
+) -> None:
+    made("email")
+    made("email")
+    server = Smtp(at, "drop")
+    with listening(server.serve) as port:
+        for key, value in (("smtp.host", "127.0.0.1"), ("smtp.port", str(port)),
+                           ("smtp.security", "none")):
+            assert run_program("config", "set", key, value).code == 0
+        assert run_program("send", "GS-1", "--yes", "--json").code == code
+        done = run_program("send", "GS-2", "--yes", "--json")
+    told = json.loads(done.out)
+    assert done.code == told["exit_code"] == code
+    assert (told["schema"], told["id"], told["channel"], told["outcome"], told["attempt"]) == (
+        "gosupport.receipt/1", "GS-2", "email", outcome, 1)
+    assert told["error"] and told["hint"] and told["code"]

@@ -6,6 +6,7 @@ from gosupport_cli.cli.app import App
 from gosupport_cli.cli.show import as_json
 from gosupport_cli.cli.show.words import clock_time, iso
 from gosupport_cli.core.delivery import Line
+from gosupport_cli.core.errors import DeliveryError
 from gosupport_cli.core.model import Receipt
 from gosupport_cli.flows.submit import Plan
 
@@ -25,6 +26,18 @@ def receipt_shape(receipt: Receipt) -> dict[str, Any]:
         "attempt": receipt.attempt,
         "copy_kept": receipt.copy_kept,
     }
+
+
+def show_failed(
+    app: App, receipt: Receipt, error: DeliveryError, message: str, hint: str
+) -> None:
+    """The receipt of an attempt that failed or whose outcome is unknown, with what went wrong."""
+    shape = receipt_shape(receipt) | {
+        "code": error.code, "error": message, "hint": hint, "exit_code": error.exit_code,
+    }
+    if error.about is not None:
+        shape["message"] = {"kind": error.about.kind, "text": error.about.text}
+    as_json(app, shape)
 
 
 def preview_lines(app: App, agreed: Plan) -> list[str]:
