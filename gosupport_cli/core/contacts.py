@@ -233,7 +233,9 @@ def _check_official(value: str, scheme: str, host: str, facts: Facts) -> Verdict
 
 
 def _lookalike(host: str) -> str:
-    return "lookalike" if host.isascii() else "homoglyph"
+    labels = host.casefold().split(".")
+    mixed = any(not one.isascii() and re.search("[a-z]", one) for one in labels)
+    return "homoglyph" if mixed else "lookalike"
 
 
 def _check_name(value: str, facts: Facts) -> Verdict:

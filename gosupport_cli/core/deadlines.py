@@ -170,7 +170,10 @@ def _class_of(request: Request, terms: Terms) -> DeadlineClass:
 
 
 def _start_of(request: Request) -> datetime | None:
-    """A request that was solved and then taken up again waits from that moment."""
+    """A request that was solved and then taken up again waits from that moment; a draft never
+    does, though it may have been sent before (``status --set draft``)."""
+    if request.status is Status.DRAFT:
+        return None
     if request.status is Status.REOPENED and request.sent_at and request.support_at:
         return max(request.sent_at, request.support_at)
     return request.sent_at

@@ -120,6 +120,8 @@ def record_sent(tools: Tools, ref: str, told: Delivery) -> Recorded:
     if _line(told.term):
         start = changed.sent_at or at
         term_at = read_term(_line(told.term), start, tools.catalogue.calendar)
+        if term_at is not None and term_at < start:  # nobody promises a day that has passed
+            term_at = None
         unclear = term_at is None
         changed = tools.journal.set_term(
             request.id, _line(told.term), term_at=term_at, at=now, source=PERSON

@@ -63,6 +63,14 @@ def test_sent_records_number_time_and_promise(home: Path) -> None:
     assert set(shape["history"][0]) == {"at", "event", "status", "source", "text"}
 
 
+def test_a_promised_day_that_has_passed_is_kept_as_told_and_counts_no_term(home: Path) -> None:
+    ref = draft(home)
+    ran = run_program("sent", ref, "--ticket", "SCR#1234567", "--term", "до 25.11.2025", "--json")
+    told = data(ran)
+    assert told["term"] == "до 25.11.2025"
+    assert told["deadline"]["due_at"] > told["sent_at"]
+
+
 @pytest.mark.guide("G-65", "G-192")
 def test_no_number_is_allowed_and_then_nobody_asks(home: Path) -> None:
     draft(home)

@@ -209,6 +209,11 @@ def test_a_number_told_in_words_or_wide_digits_is_judged_too(said: str, verdict:
     assert check_contact(said, FACTS).verdict == verdict
 
 
+def test_an_address_all_in_russian_letters_has_none_that_were_replaced() -> None:
+    assert check_contact("https://госуслуги.рф", FACTS).why == "lookalike"
+    assert check_contact("https://гоcуслуги.рф", FACTS).why == "homoglyph"
+
+
 def test_a_twin_letter_in_a_ministry_domain_is_fake() -> None:
     verdict = check_contact("https://ѕc.digital.gov.ru/", FACTS)
     assert (verdict.verdict, verdict.why) == ("fake", "homoglyph")

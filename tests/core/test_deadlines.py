@@ -111,6 +111,11 @@ def test_each_category_has_its_term(category: str, wanted: str) -> None:
     assert deadline_of(made, TERMS).verified == "unverified"
 
 
+def test_a_draft_has_no_term_though_it_was_sent_once() -> None:
+    made = replace(sent("2026-11-20T18:00:00+03:00"), status=Status.DRAFT)
+    assert deadline_of(made, TERMS).due_at is None
+
+
 @pytest.mark.guide("G-185")
 def test_changing_the_table_changes_the_dates() -> None:
     other = DeadlineClass("login-24h", "t", "l", "unverified", "2026", "s", hours=7)
