@@ -9,9 +9,33 @@ from gosupport_cli import __version__
 def main(argv: list[str] | None = None) -> None:
     """Run the command line and leave with the promised exit code."""
     words = sys.argv[1:] if argv is None else argv
+    if sys.stdout is None or sys.stderr is None:  # closed by whoever started us: >&-
+        from gosupport_cli.cli.unwritten import open_closed
+
+        open_closed()
+    code = 1
+    try:
+        code = _answered(words)
+        sys.stdout.flush()
+    except OSError as error:
+        from gosupport_cli.cli.unwritten import tell
+
+        code = tell(error, code)
+    try:
+        sys.stderr.flush()
+    except OSError:
+        from gosupport_cli.cli.unwritten import let_go
+
+        let_go(sys.stderr)
+    sys.exit(code)
+
+
+def _answered(words: list[str]) -> int:
     if words == ["--version"]:  # the one answer that needs neither click nor a language
-        sys.stdout.write(f"gosupport {__version__}\n")
-        sys.exit(0)
+        from gosupport_cli.cli.streams import Streams
+
+        Streams().out(f"gosupport {__version__}")
+        return 0
     from gosupport_cli.cli.early import glance, likely_home
     from gosupport_cli.cli.language import choose, settle
 
@@ -20,4 +44,4 @@ def main(argv: list[str] | None = None) -> None:
     from gosupport_cli.cli.root import root_command
     from gosupport_cli.cli.run import run
 
-    sys.exit(run(root_command(), words))
+    return run(root_command(), words)

@@ -28,8 +28,9 @@ def report(app: App, error: Exception) -> int:
     except OSError:
         where = both("записать отчёт не удалось", "the report could not be written")
     message = both(
-        "Ошибка в самой программе. Введённое сохранено, ничего не отправлено.",
-        "An error in the program itself. What you typed is kept; nothing was sent.",
+        "Ошибка в самой программе. Введённое сохранено. Что отправлено, покажет gosupport list.",
+        "An error in the program itself. What you typed is kept."
+        " gosupport list shows what was sent.",
     )
     hint = both(f"Отчёт без личных данных: {where}", f"Report without personal data: {where}")
     say_error(app, "unexpected", message, hint, 1)

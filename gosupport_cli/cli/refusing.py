@@ -9,6 +9,7 @@ import click
 
 from gosupport_cli.cli.app import App
 from gosupport_cli.cli.language import both, current
+from gosupport_cli.cli.streams import Unwritten
 from gosupport_cli.core.errors import DeclarationError, DeliveryError, GosupportError
 
 if TYPE_CHECKING:
@@ -84,4 +85,12 @@ def say_error(app: App, code: str, message: str, hint: str, exit_code: int) -> N
         "hint": hint,
         "exit_code": exit_code,
     }
-    app.streams.out(json.dumps(shape, ensure_ascii=not app.streams.speaks_utf8()))
+    try:
+        app.streams.out(json.dumps(shape, ensure_ascii=not app.streams.speaks_utf8()))
+    except Unwritten as error:
+        from gosupport_cli.cli.unwritten import let_go, reader_left
+
+        if not reader_left(error):
+            app.streams.err(message)  # the error itself must not be lost with the output
+            raise
+        let_go(app.streams.stdout)  # the exit code stays that of the error

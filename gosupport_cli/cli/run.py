@@ -9,7 +9,7 @@ import click
 
 from gosupport_cli.cli.app import App
 from gosupport_cli.cli.language import both
-from gosupport_cli.cli.streams import soften
+from gosupport_cli.cli.streams import Unwritten, soften, unwritable
 from gosupport_cli.core.errors import GosupportError, StorageError, UsageError
 
 
@@ -50,7 +50,11 @@ def _outcome(app: App, command: click.Command, words: Sequence[str]) -> int:
         # (head, less) has gone; the latter is no error.
         completing = "_GOSUPPORT_COMPLETE" in os.environ
         return int(left.code or 0) if completing else 0
+    except Unwritten:
+        raise  # no error of the command: ``main`` tells it, which flushes at the end as well
     except Exception as error:  # the one net under everything
+        if isinstance(error, OSError) and unwritable(app.streams.stdout, error):
+            raise
         known = _not_text(error, words) or _by_the_disk(error, app)
         if known is not None:
             from gosupport_cli.cli.refusing import refused

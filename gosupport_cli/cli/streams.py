@@ -37,6 +37,25 @@ def columns() -> int:
         return 80
 
 
+class Unwritten(OSError):
+    """stdout took no more: a full disk, a closed pipe. What the command has done, it has done."""
+
+
+def unwritable(stream: TextIO, error: OSError) -> bool:
+    """Whether ``error`` is about ``stream``: it still holds what it could not get rid of, or, where
+    Python holds nothing back (PYTHONUNBUFFERED), click failed to write its words."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    if trace and trace.tb_frame.f_globals.get("__name__") == "click.utils":
+        return True
+    try:
+        stream.flush()
+    except (OSError, ValueError):
+        return True
+    return False
+
+
 class Streams:
     """Where words go and come from; built from the real ones by default."""
 
@@ -79,7 +98,10 @@ class Streams:
 
     def out(self, text: str, *, end: str = "\n") -> None:
         """Data: exactly what is to be used."""
-        _write(self.stdout, text + end)
+        try:
+            _write(self.stdout, text + end)
+        except OSError as error:
+            raise Unwritten(error.errno, error.strerror) from error
 
     def speaks_utf8(self) -> bool:
         """Whether data may hold any letter; else JSON escapes them rather than losing one."""
@@ -99,17 +121,23 @@ class Streams:
 
     def out_bytes(self, data: bytes) -> None:
         """Data that is no text of ours, such as a letter with its own line ends."""
-        self.stdout.flush()
-        buffer = getattr(self.stdout, "buffer", None)
-        if buffer is None:
-            self.stdout.write(data.decode("ascii", "replace"))
-        else:
-            buffer.write(data)
-            buffer.flush()
+        try:
+            self.stdout.flush()
+            buffer = getattr(self.stdout, "buffer", None)
+            if buffer is None:
+                self.stdout.write(data.decode("ascii", "replace"))
+            else:
+                buffer.write(data)
+                buffer.flush()
+        except OSError as error:
+            raise Unwritten(error.errno, error.strerror) from error
 
     def err(self, text: str) -> None:
-        """Talk; on a screen it breaks between words."""
-        _write(self.stderr, (self._fitted(text) if self.stderr.isatty() else text) + "\n")
+        """Talk; on a screen it breaks between words. Where nobody can hear it, the work goes on."""
+        try:
+            _write(self.stderr, (self._fitted(text) if self.stderr.isatty() else text) + "\n")
+        except OSError:
+            return
 
     def _fitted(self, text: str) -> str:
         import textwrap
