@@ -61,6 +61,10 @@ class FileSettings:
             return Chosen(setting, values[key], "file")
         return Chosen(setting, setting.default, "default")
 
+    def check(self) -> None:
+        """Raises DeclarationError when the file is wrong."""
+        self._read()
+
     def all(self) -> tuple[Chosen, ...]:
         """Every setting, in the declared order."""
         return tuple(self.chosen(key) for key in self.declared)
@@ -80,10 +84,27 @@ class FileSettings:
         private_folder(self.file.parent)
         with alone(self.file.with_name("settings.lock")):
             self._values = None  # another window may have changed another line
-            values = dict(self._read())
+            text = _with_line(self._text(), key, value)
+            try:
+                values = dict(self._read())
+            except DeclarationError:
+                values = self._mended(text)
             values[key] = value
-            self._write(_with_line(self._text(), key, value), values)
+            self._write(text, values)
         return self.chosen(key)
+
+    def _mended(self, text: str) -> dict[str, str]:
+        """The values when the new line was all that was missing. Raises DeclarationError with
+        what is still wrong, by the lines of the file as it is."""
+        draft = self.file.with_name(f".{FILE}.{os.getpid()}")
+        try:
+            _private(draft, text)
+            return self._parse(draft)
+        except DeclarationError:
+            return self._parse(self.file)
+        finally:
+            with contextlib.suppress(OSError):
+                draft.unlink()
 
     def replace(self, text: str) -> None:
         """The whole file anew. Raises DeclarationError and keeps the old one when it is wrong."""
@@ -102,7 +123,7 @@ class FileSettings:
 
     def template(self, describe: Callable[[Setting], str]) -> str:
         """The file for the person's editor: what is set, and all else as comments."""
-        text = self._text()
+        text = self._text_to_mend()
         missing = [one for one in self.declared.values() if f"{one.key}:" not in text]
         lines = [f"# {describe(one)}\n#{one.key}: {json.dumps(one.default)}" for one in missing]
         return text + "\n".join(lines) + ("\n" if lines else "")
@@ -155,13 +176,30 @@ class FileSettings:
     def _text(self) -> str:
         return self._text_of(self.file)
 
-    def _text_of(self, file: Path) -> str:
+    def _text_to_mend(self) -> str:
+        """For the editor, which saves it in UTF-8: whatever Windows wrote can be read there."""
         try:
-            return file.read_text(encoding="utf-8-sig")
+            return self._text()
+        except DeclarationError:
+            try:
+                data = self.file.read_bytes()
+            except OSError:
+                data = b""
+            if not data:
+                raise
+            wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+            return data.decode("utf-16" if wide else "cp1251", errors="replace")
+
+    def _text_of(self, file: Path) -> str:
+        data = b""
+        try:
+            data = file.read_bytes()
+            return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
         except FileNotFoundError:
             return ""
-        except UnicodeDecodeError:
-            raise DeclarationError("template-not-utf8", file=str(file), line=1) from None
+        except UnicodeDecodeError as error:
+            line = data[: error.start].count(b"\n") + 1
+            raise DeclarationError("template-not-utf8", file=str(file), line=line) from None
         except OSError:
             raise DeclarationError("template-unreadable", file=str(file), line=1) from None
 

@@ -102,6 +102,15 @@ class App:
 
         return FileSettings(self.home, declared_settings(), os.environ, load)
 
+    def need_settings(self) -> None:
+        """Raises DeclarationError when the person's settings are wrong (SPEC: exit 4), before a
+        command does anything by them. Where there are none, no YAML is loaded."""
+        from gosupport_cli.cli.early import likely_home
+
+        words = ["--home", self.home_option] if self.home_option else []
+        if os.path.lexists(likely_home(words, os.environ) / "settings.yaml"):
+            self.settings.check()
+
     @cached_property
     def secrets(self) -> StoredSecrets:
         """Passwords and tokens; asked for only in a terminal."""

@@ -44,4 +44,5 @@ command = make(
         "gosupport config set mail.from ivanova@example.ru",
         "gosupport config edit",
     ),
+    mends=True,
 )(run)

@@ -34,4 +34,5 @@ command = make(
         "gosupport doctor --attach GS-1",
         "gosupport doctor --host www.gosuslugi.ru --json",
     ),
+    mends=True,
 )(run)

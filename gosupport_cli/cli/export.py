@@ -34,4 +34,5 @@ command = make(
         "gosupport export --show",
     ),
     asks=True,
+    mends=True,
 )(run)

@@ -94,9 +94,11 @@ def examples(*lines: str) -> str:
     return "\b\n" + "\n".join([title, *(f"  {line}" for line in lines)])
 
 
-def command(ru: str, en: str, *, epilog: str = "", asks: bool = False, **attrs: Any) -> Any:
+def command(
+    ru: str, en: str, *, epilog: str = "", asks: bool = False, mends: bool = False, **attrs: Any
+) -> Any:
     """``click.command`` with the options that every command has (SPEC, Commands); one that
-    ``asks`` has ``--linear``."""
+    ``asks`` has ``--linear``, one that ``mends`` runs with broken settings too."""
     from gosupport_cli.cli.options import common
 
     settings: dict[str, Any] = {"context_settings": HELP_NAMES, "options_metavar": metavar()}
@@ -105,6 +107,6 @@ def command(ru: str, en: str, *, epilog: str = "", asks: bool = False, **attrs: 
     )
 
     def decorate(function: Any) -> click.Command:
-        return make(common(function, asks=asks))
+        return make(common(function, asks=asks, mends=mends))
 
     return decorate

@@ -10,11 +10,14 @@ from gosupport_cli.cli.app import App
 from gosupport_cli.cli.language import both
 
 
-def common(function: Callable[..., Any], *, asks: bool = False) -> Callable[..., Any]:
+def common(
+    function: Callable[..., Any], *, asks: bool = False, mends: bool = False
+) -> Callable[..., Any]:
     """Give a command ``--lang --home --json -q -v`` and hand it the ``App`` first.
 
     The command's function is called as ``function(app, **its own options)``. ``asks``: it may
-    ask something, so that it has ``--linear`` too.
+    ask something, so that it has ``--linear`` too. ``mends``: it runs with broken settings as
+    well, since it shows or mends them, or saves or erases what is here.
     """
 
     @functools.wraps(function)
@@ -33,6 +36,8 @@ def common(function: Callable[..., Any], *, asks: bool = False) -> Callable[...,
         app = root.adjusted(lang=lang, home=home, as_json=as_json, quiet=quiet, verbose=verbose,
                             linear=linear)
         context.obj = app
+        if not mends:
+            app.need_settings()
         return function(app, *args, **kwargs)
 
     added = (_LINEAR, *_COMMON) if asks else _COMMON

@@ -43,4 +43,5 @@ command = make(
         "gosupport purge --all",
     ),
     asks=True,
+    mends=True,
 )(run)

@@ -49,6 +49,7 @@ def root_command() -> click.Command:
         if ctx.invoked_subcommand is None:
             from gosupport_cli.cli.show.desk import show_desk
 
+            app.need_settings()
             show_desk(app)
 
     return root

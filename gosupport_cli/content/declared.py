@@ -23,12 +23,14 @@ def load(file: Path) -> Parsed:
 def _load(file: Path) -> Parsed:
     from gosupport_cli.content.read import parse
 
+    data = b""
     try:
         if file.stat().st_size > LARGEST:
             raise Broken("too-large", 1)
-        parsed = parse(file.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError:
-        raise wrong(file, 1, "not-utf8") from None
+        data = file.read_bytes()
+        parsed = parse(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise wrong(file, data[: error.start].count(b"\n") + 1, "not-utf8") from None
     except OSError:
         raise wrong(file, 1, "unreadable") from None
     except Broken as broken:

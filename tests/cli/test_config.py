@@ -121,3 +121,52 @@ def test_in_english_too(home: Path) -> None:
     done = run_program("config", "list", "--lang", "en")
     assert "Outgoing" in done.out or "mail server" in done.out
     assert not any("а" <= sign <= "я" for sign in done.out.lower())
+
+
+BROKEN = {
+    "a bracket": (b"mail.to: help@example.ru\na: [\n", 3), "an unknown key": (b"\nno.such: 1\n", 2),
+    "an unknown language": (b"language: xx\n", 1), "a list": (b"- ru\n", 1),
+    "windows": ("language: ru\nprofile: мама\n".encode("cp1251"), 2),
+    "utf-16": ("language: ru\n".encode("utf-16"), 1),
+}
+
+
+@pytest.mark.parametrize("words", [
+    (), ("list",), ("status",), ("due",), ("new",), ("send", "GS-1"), ("facts",), ("explain",),
+    ("profile", "list"), ("config", "list"), ("solve", "500"), ("env",), ("todo", "GS-1"),
+], ids=" ".join)
+@pytest.mark.parametrize("name", BROKEN)
+def test_no_command_goes_on_with_broken_settings(
+    name: str, words: tuple[str, ...], home: Path
+) -> None:
+    data, line = BROKEN[name]
+    home.mkdir()
+    (home / "settings.yaml").write_bytes(data)
+    done = run_program(*words)
+    assert done.code == 4
+    assert done.out == ""
+    assert f"settings.yaml, строка {line}:" in " ".join(done.err.split())
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_with_broken_settings_there_is_still_help_a_backup_and_an_editor(
+    name: str, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.mkdir()
+    (home / "settings.yaml").write_bytes(BROKEN[name][0])
+    for words in (("--help",), ("--version",), ("list", "--help"),
+                  ("export", str(tmp_path / "all.zip"))):
+        assert run_program(*words).code == 0, words
+    assert "Настройки" in run_program("doctor", "--host", "127.0.0.1:9").out
+    editor(tmp_path, monkeypatch, "assert '\\0' not in text\ntext = 'language: ru\\n'")
+    assert run_program("config", "edit").code == 0
+    assert run_program("list").code == 0
+
+
+def test_setting_the_broken_line_anew_mends_it(home: Path) -> None:
+    home.mkdir()
+    file = home / "settings.yaml"
+    file.write_text("# моё\nlanguage: xx\nsmtp.port: '25'\n", encoding="utf-8")
+    assert run_program("config", "set", "language", "ru").code == 0
+    assert run_program("config", "get", "smtp.port").out == "25\n"
+    assert file.read_text(encoding="utf-8").startswith("# моё\n")
