@@ -18,7 +18,7 @@ from gosupport_cli.adapters.prompting import (
     wrapped,
 )
 from gosupport_cli.core.answers import is_answered
-from gosupport_cli.core.asking_ports import Answered, Back, Screen, Typed
+from gosupport_cli.core.asking_ports import Answered, Back, Help, Screen, Typed, UseEditor
 from gosupport_cli.core.errors import Interrupted
 from gosupport_cli.core.model import NONE, UNKNOWN
 from gosupport_cli.core.ports import Texts
@@ -86,6 +86,14 @@ class LinearPrompter:
 
     def _show_present(self, screen: Screen) -> None:
         texts = self._texts
+        if screen.begun and not screen.options:
+            self._print(texts("ask.prompt-begun"))
+            for place, line in enumerate(screen.begun.strip("\n").split("\n"), 1):
+                self._print(f"{place}. {line}" if screen.shape == "list" else line)
+            several = screen.shape in ("list", "long")
+            self._print(texts("ask.prompt-go-on" if several else "ask.prompt-keep"))
+            self._print(texts("ask.prompt-answer"))
+            return
         if screen.shape == "choice":
             label = label_of(screen, str(screen.prefill)) if screen.prefill else ""
             if label:
@@ -109,7 +117,7 @@ class LinearPrompter:
         if wish is not None and not self._pending():
             return wish
         if not first.strip() and not self._pending():
-            return Typed(screen.prefill)
+            return self._unchanged(screen)
         if first.strip() == CLEAR and screen.shape not in ("choice",):
             return Typed("")
         match screen.shape:
@@ -119,10 +127,17 @@ class LinearPrompter:
                 several = pick_several(screen.options, first, free=screen.free)
                 return None if several is None else Typed(several)
             case "list":
-                return self._list(first)
+                return self._list(screen, first)
             case "long":
-                return self._long(first)
+                return self._long(screen, first)
         return typed(self._pasted(first))
+
+    @staticmethod
+    def _unchanged(screen: Screen) -> Answered:
+        """Enter alone: what was begun is the answer, else what is there already."""
+        if not screen.begun or screen.options:
+            return Typed(screen.prefill)
+        return Typed(_items(screen.begun)) if screen.shape == "list" else typed(screen.begun)
 
     def _choice(self, screen: Screen, text: str) -> Answered | None:
         value = pick(screen.options, text)
@@ -136,12 +151,15 @@ class LinearPrompter:
         # Words are for the flow to understand («Платёж» names a category); a number is not.
         return None if text.strip().isdigit() else typed(text)
 
-    def _list(self, first: str) -> Answered:
-        items = [first]
+    def _list(self, screen: Screen, first: str) -> Answered:
+        items = [*_items(screen.begun), first]
         while True:
+            self._keep(screen, items)
             line = self._line()
             if not line.strip() and not self._pending():
                 return Typed(tuple(one for one in items if one.strip()))
+            if isinstance(token(line), Help | UseEditor) and not self._pending():
+                return token(line) or Help()
             if isinstance(token(line), Back):
                 if not items:
                     return Back()
@@ -149,18 +167,26 @@ class LinearPrompter:
                 continue
             items.append(line)
 
-    def _long(self, first: str) -> Answered:
+    def _long(self, screen: Screen, first: str) -> Answered:
         alone = first.strip().casefold().rstrip(".")
         words = (self._texts("ask.word-unknown"), self._texts("ask.word-none"), UNKNOWN, NONE)
         if alone in words and not self._pending():
             return typed(first)
-        lines = [first]
+        lines = [*filter(None, [screen.begun.strip("\n")]), first]
         while True:
+            self._keep(screen, lines)
             line = self._line()
+            if isinstance(token(line), Back | Help | UseEditor) and not self._pending():
+                return token(line) or Help()
             # An empty line inside a paste is part of it.
             if not line.strip() and not self._pending():
                 return typed("\n".join(lines))
             lines.append(line)
+
+    @staticmethod
+    def _keep(screen: Screen, lines: Iterable[str]) -> None:
+        if screen.keep is not None:
+            screen.keep("\n".join(lines))
 
     def _pasted(self, first: str) -> str:
         """A paste of several lines into a one-line question stays one answer."""
@@ -207,3 +233,6 @@ class LinearPrompter:
                 self._streams.out(line)
 
 
+def _items(text: str) -> tuple[str, ...]:
+    """The lines of ``text`` that say something."""
+    return tuple(line for line in text.split("\n") if line.strip())

@@ -125,25 +125,31 @@ class TerminalPrompter:
         hints = [self._texts(keys)]
         if screen.shape == "list":
             hints.insert(0, self._texts("ask.prompt-keys-list"))
-        elif screen.prefill:
+        elif screen.prefill and not screen.begun:
             hints.insert(0, self._texts("ask.prompt-keep-typed"))
         elif screen.optional:
             hints.insert(0, self._texts("ask.prompt-skip"))
         head = self._head(screen)
         for hint in hints:
             head += wrapped(hint, self._width)
-        default = prefilled(screen)
+        default = screen.begun or prefilled(screen)
         below = 2 + len(wrapped(default, self._width))
         self._print(self._fitting(head, below))
-        if screen.shape == "list" and default:
+        if screen.shape == "list" and default and not screen.begun:
             default += "\n"
-        answer: Any = questionary.text(
+        question = questionary.text(
             "", qmark="1." if screen.shape == "list" else ">", default=default,
-            key_bindings=_text_keys(listed=screen.shape == "list", offered=default),
+            key_bindings=_text_keys(screen, default),
             prompt_continuation=_continued(listed=screen.shape == "list"),
             erase_when_done=True,
-        ).unsafe_ask()
+        )
+        try:
+            answer: Any = question.unsafe_ask()
+        except (KeyboardInterrupt, EOFError, OSError):
+            _keep(screen, question.application.current_buffer.text, default)
+            raise
         if not isinstance(answer, str):
+            _keep(screen, question.application.current_buffer.text, default)
             wished: Answered = answer
             return wished
         self._echo(answer, listed=screen.shape == "list")
@@ -256,7 +262,7 @@ class TerminalPrompter:
         own = [one for one in as_tuple(screen.prefill) if one not in listed]
         return self._text(Screen(
             id=screen.id, shape="text", ask=self._texts("ask.prompt-write"),
-            prefill=own[0] if own else _first_label(screen),
+            prefill=own[0] if own else _first_label(screen), begun=screen.begun, keep=screen.keep,
         ))
 
     def _title(self, label: str) -> str:
@@ -293,11 +299,18 @@ def _continued(*, listed: bool) -> Callable[[int, int, int], str]:
     return mark
 
 
-def _text_keys(*, listed: bool, offered: str) -> KeyBindings:
+def _keep(screen: Screen, text: str, offered: str) -> None:
+    """What stands on the line goes where it is durable; what was only offered does not."""
+    if screen.keep is not None and text != offered and text.strip():
+        screen.keep(text)
+
+
+def _text_keys(screen: Screen, offered: str) -> KeyBindings:
     from prompt_toolkit.key_binding import KeyBindings
 
     keys = KeyBindings()
-    if offered and not listed:
+    listed = screen.shape == "list"
+    if offered and not listed and not screen.begun:
         _replacing(keys, offered)
     keys.add("c-b")(lambda event: event.app.exit(result=Back()))
     keys.add("f1")(lambda event: event.app.exit(result=Help()))
@@ -307,11 +320,16 @@ def _text_keys(*, listed: bool, offered: str) -> KeyBindings:
         @keys.add("enter")
         def _enter(event: Any) -> None:
             buffer = event.current_buffer
-            empty = not buffer.document.current_line.strip()
-            if empty or token(buffer.text) is not None:
+            line = buffer.document.current_line
+            wish = token(line)
+            if not line.strip() or token(buffer.text) is not None:
                 buffer.validate_and_handle()
+            elif wish is not None:
+                buffer.delete_before_cursor(len(buffer.document.current_line_before_cursor))
+                event.app.exit(result=wish)
             else:
                 buffer.insert_text("\n")
+                _keep(screen, buffer.text, offered)
 
     return keys
 

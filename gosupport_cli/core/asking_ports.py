@@ -1,7 +1,7 @@
 """One question as it stands before the person, what may come back, and who asks it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from gosupport_cli.core.model import Value
@@ -44,6 +44,9 @@ class Screen:
 
     ``intro`` is said before it (a reminder, what was found out, what was wrong: ``problem``);
     ``prefill`` is the present answer, offered for correction; ``example`` one line.
+    ``begun``: what was typed at this question before and not finished, line by line; it stands
+    before ``prefill``. Whoever asks gives ``keep`` all lines typed so far: as often as it can,
+    and always before it leaves without an answer.
     """
 
     id: str
@@ -59,6 +62,8 @@ class Screen:
     optional: bool = False
     free: bool = False
     can_go_back: bool = True
+    begun: str = ""
+    keep: Callable[[str], None] | None = field(default=None, compare=False, repr=False)
 
 
 Answered = Typed | Back | Help | UseEditor

@@ -12,7 +12,8 @@ from gosupport_cli.core.errors import UsageError
 from gosupport_cli.core.keyboard import latin_offer, russian_offer
 from gosupport_cli.core.later import later
 from gosupport_cli.core.model import NONE, UNKNOWN, Value
-from gosupport_cli.core.redaction import MARK
+from gosupport_cli.core.normalise import clean_text
+from gosupport_cli.core.redaction import MARK, cut_secrets
 from gosupport_cli.flows.accept import Accepted, accept, says_no, says_unknown
 from gosupport_cli.flows.asking import PROPOSED, SUBJECT, Move, Session
 
@@ -46,7 +47,7 @@ def visit_question(session: Session, key: str) -> Move:
                 intro = help_of(session, question)
                 continue
             case UseEditor():
-                edited = _edited(session, question, prefill)
+                edited = _edited(session, question, session.begun(key) or prefill)
                 if isinstance(edited, UsageError):
                     problem = session.asking.texts(f"error.{edited.code}.message", **edited.values)
                     continue
@@ -54,6 +55,9 @@ def visit_question(session: Session, key: str) -> Move:
             case Typed(value):
                 pass
         intro = ()
+        passed = _passed(question, value)
+        if passed or not is_answered(value):
+            session.begin(key, "")
         if not is_answered(value):
             if session.is_optional(key):
                 session.put({key: ""})
@@ -61,7 +65,6 @@ def visit_question(session: Session, key: str) -> Move:
             hint = session.text("or-unknown") if question.unknown else ""
             problem = f"{session.text('problem-needed')} {hint}".strip()
             continue
-        passed = _passed(question, value)
         if passed and passed != "moment-unknown" and session.is_optional(key):
             session.put({key: ""})
             return Move.FORWARD
@@ -69,6 +72,7 @@ def visit_question(session: Session, key: str) -> Move:
             problem, prefill, last = session.text(f"problem-{passed}"), "", None
             continue
         problem = take(session, question, value, insisted=_insisted(session, question, value, last))
+        session.begin(key, "")
         if not problem:
             session.seen.add(key)
             return Move.FORWARD
@@ -234,8 +238,16 @@ def _screen(
         label=session.label(key), progress=session.progress, intro=intro, problem=problem,
         example="" if options else _example(session, question),
         prefill=prefill, options=tuple(options), optional=session.is_optional(key), free=free,
-        can_go_back=session.can_go_back,
+        can_go_back=session.can_go_back, begun=session.begun(key),
+        keep=lambda text: _begin(session, question, text),
     )
+
+
+def _begin(session: Session, question: Question, text: str) -> None:
+    """Lines that are no answer yet are durable too, without what is never stored."""
+    if _accepted(session, question, text).problem != "code-like-sms":
+        entered = "\n" if text.endswith("\n") else ""
+        session.begin(question.id, cut_secrets(clean_text(text)).text.rstrip("\n") + entered)
 
 
 def _example(session: Session, question: Question) -> str:
@@ -264,6 +276,7 @@ def _keep(session: Session, question: Question, one: Accepted) -> None:
     elif question.format == "moment":
         changes[UNSURE] = _unsure(session, "moment-read" in one.notes)
     session.put(changes, **{SUBJECT.replace(".", "__"): PROPOSED} if made else {})
+    session.begin(question.id, "")
     session.asking.editor.forget(f"{session.request.id}-{question.id}")
 
 

@@ -1,5 +1,6 @@
 """The state of one run of the wizard, and the small things that all its stops do."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
@@ -68,6 +69,24 @@ class Session:
     @property
     def _state(self) -> str:
         return f"wizard.{self.request.id}"
+
+    def begun(self, key: str) -> str:
+        """What was typed at the question ``key`` and never finished."""
+        return str(self._unfinished().get(key, ""))
+
+    def begin(self, key: str, text: str) -> None:
+        """Durable at once, before it is an answer; "": there is nothing unfinished any more."""
+        kept = self._unfinished()
+        if text == kept.get(key, ""):
+            return
+        kept = {**kept, key: text}
+        left = {one: kept[one] for one in kept if kept[one]}
+        told = json.dumps(left, ensure_ascii=False) if left else ""
+        self.asking.tools.journal.put_state(f"begun.{self.request.id}", told)
+
+    def _unfinished(self) -> dict[str, str]:
+        text = self.asking.tools.journal.get_state(f"begun.{self.request.id}")
+        return dict(json.loads(text)) if text else {}
 
     def mark(self, stop: str, wanted: Iterable[str] = ()) -> None:
         """A special stop is done; ``wanted`` extras will be asked."""

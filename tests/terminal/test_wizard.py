@@ -282,3 +282,84 @@ def test_without_a_terminal_it_says_what_is_missing_and_makes_nothing(tmp_path: 
     assert done.returncode == 2
     assert "problem.summary" in done.stderr
     assert not (tmp_path / "gosupport.sqlite3").exists() and not list(tmp_path.glob("*.db"))
+
+
+def before_the_steps(home: Path, *, linear: bool) -> Person:
+    person = Person(home, "new", "booking", *(["--linear"] if linear else []))
+    for words, text, _shape in TYPED[:4]:
+        person.sees("Что делаем" if words == "self-help" else words)
+        person.type(text + ("\n" if linear else "\r"))
+    person.sees("по шагам")
+    return person
+
+
+@pytest.mark.guide("G-155")
+@pytest.mark.parametrize("linear", [False, True])
+@pytest.mark.parametrize("end", ["\x03", "kill"])
+def test_lines_of_an_unfinished_list_stay_and_go_on(
+    tmp_path: Path, linear: bool, end: str
+) -> None:
+    enter = "\n" if linear else "\r"
+    person = before_the_steps(tmp_path, linear=linear)
+    person.type(f"Вошла на портал{enter}")
+    person.type(f"Ввела пароль: Qwerty1{enter}")
+    person.type("Открыла усл" if end != "kill" and not linear else "")
+    person.read(0.3)
+    if end == "kill":
+        person.child.kill(signal.SIGKILL)
+        person.child.close(force=True)
+    else:
+        person.type(end)
+        assert person.ends() == 130
+    for file in tmp_path.rglob("*"):
+        assert not file.is_file() or b"Qwerty1" not in file.read_bytes()
+    again = Person(tmp_path, "new", "--resume", "GS-1", *(["--linear"] if linear else []))
+    again.sees("по шагам")
+    again.sees("1. Вошла на портал")
+    unfinished = end != "kill" and not linear
+    again.type(f"угу{enter}{enter}" if unfinished else f"Открыла услугу{enter}{enter}")
+    again.sees("какого действия")
+    again.type("\x03")
+    again.ends()
+    steps = answers(tmp_path)["problem.steps"]
+    assert isinstance(steps, tuple)
+    assert (steps[0], steps[-1]) == ("Вошла на портал", "Открыла услугу")
+    assert len(steps) == 3
+
+
+@pytest.mark.parametrize("linear", [False, True])
+def test_help_amid_a_list_loses_no_line(tmp_path: Path, linear: bool) -> None:
+    enter = "\n" if linear else "\r"
+    person = before_the_steps(tmp_path, linear=linear)
+    person.type(f"Вошла на портал{enter}")
+    person.type(f"?{enter}")
+    person.sees("Каждый шаг с новой строки")
+    person.type(f"Открыла услугу{enter}{enter}")
+    person.sees("какого действия")
+    person.type("\x03")
+    person.ends()
+    assert answers(tmp_path)["problem.steps"] == ("Вошла на портал", "Открыла услугу")
+
+
+@pytest.mark.parametrize("keys", ["\x03", "\x02"])
+def test_an_unfinished_text_stands_on_the_line_again(tmp_path: Path, keys: str) -> None:
+    person = Person(tmp_path, "new", "booking")
+    person.sees("Что делаем")
+    person.type("3\r")
+    person.sees("В какой услуге")
+    person.type("Справка\r")
+    person.sees("Что не работает")
+    person.type("Нет кнопки «Отпр")
+    person.type(keys)
+    if keys == "\x03":
+        assert person.ends() == 130
+        person = Person(tmp_path, "new", "--resume", "GS-1")
+    else:
+        person.sees("3/28 В какой услуге")
+        person.type("\r")
+    person.sees("> Нет кнопки «Отпр")
+    person.type("авить».\r")
+    person.sees("Когда это")
+    person.type("\x03")
+    person.ends()
+    assert answers(tmp_path)["problem.summary"] == "Нет кнопки «Отправить»."
