@@ -29,6 +29,8 @@ def private_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[P
     monkeypatch.setattr("gosupport_cli.cli.language._chosen", [])
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("GOSUPPORT_HOME", str(tmp_path / "gosupport"))
+    # keyring finds back ends by their class, those of tests too: none unless a test names one.
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     monkeypatch.setenv("GOSUPPORT_NOW", "2026-11-20T18:00:00+03:00")
     yield tmp_path
 

@@ -3,7 +3,6 @@
 import base64
 import io
 import stat
-import time
 from pathlib import Path
 
 import pytest
@@ -37,7 +36,7 @@ def test_wayland_gets_the_text_exactly(tmp_path: Path, monkeypatch: pytest.Monke
     assert terminal.getvalue() == ""
 
 
-@pytest.mark.parametrize("code", ["exit 1", "sleep 30"])
+@pytest.mark.parametrize("code", ["exit 1", "sleep 600"])
 def test_a_tool_that_fails_or_hangs_gives_way_to_the_terminal(
     code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -45,9 +44,7 @@ def test_a_tool_that_fails_or_hangs_gives_way_to_the_terminal(
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     monkeypatch.setattr("gosupport_cli.adapters.clipboard.SECONDS", 0.3)
     terminal = Terminal()
-    start = time.monotonic()
     assert Clipboard({"WAYLAND_DISPLAY": "w", "TERM": "xterm"}, terminal).copy(TEXT) == "terminal"
-    assert time.monotonic() - start < 5
     coded = base64.b64encode(TEXT.encode()).decode()
     assert terminal.getvalue() == f"\x1b]52;c;{coded}\x07"
 

@@ -2,9 +2,9 @@
 
 import os
 import sys
-import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import keyring
@@ -120,7 +120,7 @@ class Slow(KeyringBackend):
     priority = 1
 
     def get_password(self, service: str, username: str) -> str | None:
-        time.sleep(3)
+        Event().wait(600)  # who waits for it runs into the time-out of the suite
         return "поздно"
 
     def set_password(self, service: str, username: str, password: str) -> None:
@@ -162,9 +162,7 @@ def test_the_keyring_answers_and_a_locked_or_open_one_does_not() -> None:
     keyring.set_keyring(plain)
     assert from_keyring("gosupport", "a") is None
     keyring.set_keyring(slow)
-    start = time.monotonic()
     assert from_keyring("gosupport", "a", seconds=0.2) is None
-    assert time.monotonic() - start < 2
     assert keep_in_keyring("gosupport", "a", "b") is False
 
 

@@ -1,7 +1,6 @@
 """Every fault on the way to a server, provoked on real sockets, and what is said of it."""
 
 import socket
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -180,10 +179,8 @@ def test_the_words_of_another_verifier_are_not_needed(monkeypatch: pytest.Monkey
     ],
 )
 def test_each_answer_has_its_meaning(talk: Talk, code: str, state: str) -> None:
-    started = time.monotonic()
     found = codes(look(talk))
     assert found[code].state == state
-    assert time.monotonic() - started < 5
 
 
 def test_a_server_that_accepts_and_never_answers() -> None:
