@@ -55,6 +55,7 @@ class SqliteJournal(ByHand):
             own = rows.number_of(text)
             if own and rows.local_id(own) not in [one.id for one in found]:
                 found += select(connection, "SELECT r.* FROM requests r WHERE r.id = ?", (own,))
+            found = found or _by_likeness(connection, text)
         if not found:
             raise NoSuchRequest("no-such-request", ref=text)
         if len(found) > 1:
@@ -307,6 +308,16 @@ def _by_ticket(connection: sqlite3.Connection, ref: str) -> list[Request]:
         (key,),
     )
     return [one for one in found if one.ticket == ref] or found
+
+
+def _by_likeness(connection: sqlite3.Connection, ref: str) -> list[Request]:
+    """Where nothing is called so exactly: another dash, «№» in front, blanks, no dash at all."""
+    wanted, own = rows.likeness(ref), rows.own_number(ref)
+    known = fetch(connection, "SELECT id, ticket_key FROM requests ORDER BY id")
+    ids = [row["id"] for row in known
+           if row["id"] == own or (wanted and rows.likeness(row["ticket_key"]) == wanted)]
+    marks = ",".join("?" * len(ids))
+    return select(connection, f"SELECT r.* FROM requests r WHERE r.id IN ({marks})", ids)  # noqa: S608
 
 
 def _named(request: Request) -> str:

@@ -23,6 +23,21 @@ def number_of(request_id: str) -> int:
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 16 else 0
 
 
+_DASHES = dict.fromkeys((*range(0x2010, 0x2016), 0x2212, 0xFE58, 0xFE63, 0xFF0D), "-")
+
+
+def likeness(ref: str) -> str:
+    """What a number or id looks like on paper: any dash, with or without «№», no blanks."""
+    bare = "".join(ref.split()).casefold().translate(_DASHES)
+    return bare.lstrip("№#") or bare
+
+
+def own_number(ref: str) -> int:
+    """7 of «GS–7», «gs 7», «GS7», «№ 7»; 0 when it is no id."""
+    digits = likeness(ref).removeprefix(_ID[:2].casefold()).removeprefix("-")
+    return 0 if likeness(ref).startswith("-") else number_of(digits)
+
+
 def moment(text: str | None) -> datetime | None:
     """The aware time of ``text``."""
     return datetime.fromisoformat(text) if text else None

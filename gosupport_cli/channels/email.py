@@ -5,7 +5,7 @@ import os
 import re
 import shlex
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from email.utils import getaddresses
 from pathlib import Path
@@ -16,6 +16,8 @@ from gosupport_cli.channels.connection import proxy_for
 from gosupport_cli.channels.files import Keep
 from gosupport_cli.channels.second_reader import Letter, Unreadable, read_letter
 from gosupport_cli.channels.smtp_client import PORTS, Account
+from gosupport_cli.core.catalogue import FactRecord
+from gosupport_cli.core.contacts import refuse_fake
 from gosupport_cli.core.delivery import Delivered, Line, Parcel, Prepared
 from gosupport_cli.core.delivery_ports import Secrets
 from gosupport_cli.core.document import Document
@@ -60,6 +62,7 @@ class Email:
         *,
         build: Build,
         mailto: Callable[[Document, str], str],
+        facts: Mapping[str, FactRecord],
         keep: Keep,
         open_file: Callable[[Path], bool],
         open_link: Callable[[str], bool],
@@ -69,6 +72,7 @@ class Email:
         self._home = home
         self._build = build
         self._mailto = mailto
+        self._facts = facts
         self._keep = keep
         self._open_file = open_file
         self._open_link = open_link
@@ -142,6 +146,7 @@ class Email:
         if not recipients:
             raise DeclarationError("mail-no-recipient-set", file=self._file(), line=0)
         for one in recipients:
+            refuse_fake(one, self._facts)
             if not _ADDRESS.fullmatch(one):
                 raise UsageError("mail-bad-address", value=one)
             if not somebody_reads(one):

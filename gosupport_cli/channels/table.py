@@ -54,7 +54,8 @@ def email(world: World) -> Email:
     """The letter; ``setup`` tries its account."""
     return Email(
         world.settings, world.secrets, world.home, build=world.build, mailto=world.mailto,
-        keep=world.keep, open_file=world.opener.mail_file, open_link=world.opener.mail_link,
+        facts=world.catalogue.facts, keep=world.keep,
+        open_file=world.opener.mail_file, open_link=world.opener.mail_link,
     )
 
 

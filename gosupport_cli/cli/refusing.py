@@ -36,6 +36,13 @@ def refused(app: App, error: GosupportError) -> int:
 
 def _sentences(texts: Texts, error: GosupportError) -> tuple[str, str]:
     values = {name: _without_secrets(value) for name, value in error.values.items()}
+    if error.code == "mail-fake-recipient":
+        from gosupport_cli.cli.show.contacts import why_said
+        from gosupport_cli.core.contacts import Verdict
+
+        verdict = error.values["why"]
+        assert isinstance(verdict, Verdict)
+        values["why"] = why_said(texts, verdict)
     message = texts(f"error.{error.code}.message", **values)
     return message, _meant(values) + texts(f"error.{error.code}.hint", **values)
 

@@ -111,11 +111,26 @@ def _link(app: App, request: Request, document: Document, to: str) -> bytes:
 def _addresses(app: App, request: Request, to: str) -> tuple[str, str]:
     sender = app.settings.get("mail.from") or str(request.answers.get("person.email", ""))
     to = to or app.settings.get("mail.to")
+    _need_recipient(app, to)
     if not sender:
         app.streams.tell(app.texts("document.no-from"))
     if not to:
         app.streams.tell(app.texts("document.no-to"))
     return sender, to
+
+
+def _need_recipient(app: App, to: str) -> None:
+    """A letter that is piped to ``sendmail`` leaves as well: what ``send`` refuses is no head
+    of a letter either. Raises UsageError."""
+    from email.utils import getaddresses
+
+    from gosupport_cli.core.contacts import refuse_fake
+
+    if not to.isprintable():  # a line break would begin a field of the head, «Bcc:» for one
+        raise UsageError("mail-bad-address", value=to)
+    for _, address in getaddresses([to]):
+        if address:
+            refuse_fake(address, app.catalogue.facts)
 
 
 def _field(

@@ -14,6 +14,7 @@ from typing import Literal
 
 from gosupport_cli.core.catalogue import FactRecord
 from gosupport_cli.core.domains import is_official, read_link, resembles
+from gosupport_cli.core.errors import UsageError
 from gosupport_cli.core.later import later
 from gosupport_cli.core.normalise import clean_line
 from gosupport_cli.core.spoken_numbers import as_dialled
@@ -79,6 +80,14 @@ def check_contact(text: str, facts: Facts) -> Verdict:
     if "://" in value or "." in value.strip(".") or re.match(r"https?:", value, re.IGNORECASE):
         return _check_link(value, facts)
     return _check_name(value, facts)
+
+
+def refuse_fake(address: str, facts: Facts) -> None:
+    """Nothing goes to an address that only looks like Госуслуги. Raises UsageError
+    ``mail-fake-recipient`` with the verdict."""
+    verdict = check_contact(address, facts)
+    if verdict.verdict == "fake":
+        raise UsageError("mail-fake-recipient", value=address, why=verdict)
 
 
 def find_contacts(text: str) -> tuple[Match, ...]:

@@ -141,7 +141,10 @@ def sent_moment(text: str, now: datetime) -> datetime:
 
 def _ticket(request: Request, told: Delivery) -> str:
     """The number exactly as given, but for what nobody types on purpose."""
-    ticket = filled(told.ticket).translate(_CONTROLS).strip()
+    given = filled(told.ticket).strip()
+    if len(given.splitlines()) > 1:
+        raise UsageError("ticket-in-lines", ref=request.id)
+    ticket = given.translate(_CONTROLS).strip()
     if ticket and told.no_number:
         raise UsageError("number-and-none", ref=request.id)
     if cut_secrets(ticket).removed:

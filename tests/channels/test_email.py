@@ -43,7 +43,7 @@ def email(home: Path, program: Program | None = None, build: Any = build_message
     words = Words(**{"mail__from": "ivanova@example.ru", "mail__to": "help@example.ru",
                      "smtp__security": "starttls", **chosen})
     used = program or Program()
-    return Email(words, Key(), home, build=build, mailto=mailto, keep=keep_private,
+    return Email(words, Key(), home, build=build, mailto=mailto, facts={}, keep=keep_private,
                  open_file=used.file, open_link=used.link)
 
 

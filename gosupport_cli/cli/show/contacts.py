@@ -9,6 +9,7 @@ from gosupport_cli.cli.app import App
 from gosupport_cli.cli.show import as_json
 from gosupport_cli.core.catalogue import FactRecord
 from gosupport_cli.core.contacts import Verdict
+from gosupport_cli.core.ports import Texts
 from gosupport_cli.core.redaction import cut_secrets
 
 _FAKE_KINDS = ("warning", "other-system")
@@ -91,11 +92,16 @@ def show_verdict(app: App, verdict: Verdict) -> None:
 
 def why_of(app: App, verdict: Verdict) -> str:
     """The reason as a sentence in the person's language."""
+    return why_said(app.texts, verdict)
+
+
+def why_said(texts: Texts, verdict: Verdict) -> str:
+    """The same for an error, which knows the texts alone."""
     params = dict(verdict.params)
     if verdict.fact:
-        params["title"] = _of(app, verdict.fact, "title")
-        params["note"] = _of(app, verdict.fact, "note")
-    return app.texts(f"contacts.why-{verdict.why}", **params).strip()
+        for name in ("title", "note"):
+            params[name] = _said(texts, verdict.fact, name)
+    return texts(f"contacts.why-{verdict.why}", **params).strip()
 
 
 def _show_record(app: App, one: FactRecord) -> None:
@@ -115,8 +121,12 @@ def _provenance(app: App, one: FactRecord) -> str:
 
 
 def _of(app: App, one: FactRecord, part: str) -> str:
+    return _said(app.texts, one, part)
+
+
+def _said(texts: Texts, one: FactRecord, part: str) -> str:
     source = one.title if part == "title" else one.note
-    return app.texts.of(f"fact.{one.id}.{part}", source)
+    return texts.of(f"fact.{one.id}.{part}", source)
 
 
 def _date(app: App, as_of: str) -> str:
