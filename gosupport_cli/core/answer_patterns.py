@@ -55,6 +55,7 @@ _SEED = compiled(
     r"(?:(?<!\w)(?:t?otp|2fa|hotp|authenticator|аутентификатор\w?)[\s-]*"
     r"(?:секрет\w{0,2}|secret|seed|ключ\w?|key)|"
     r"(?:секретн\w{2}\s)?ключ\w?\s(?:для\s|от\s|из\s)?(?:приложения[\s-]{1,3})?аутентификатор\w|"
+    r"ключ\w?\s(?:для\s|от\s|из\s)?(?:t?otp|2fa|hotp|двухфакторн\w{2,3}(?:\s[а-яё]{4,20})?)|"
     r"ключ настройки|setup key)(?:\s(?:такой|вот|входа)){0,2}\s*[:=–—-]?\s*"
     r"(?P<value>(?:[a-z2-7]{4}[\s-]?){3,16})(?!\w)"
 )
@@ -111,5 +112,5 @@ ANSWERS = (
            needs=("резерв", "аварийн", "запасн", "восстановл", "recovery", "backup")),
     Secret("code", _MAILED, _is_mailed, needs=("код",)),
     Secret("key", _SEED, lambda found: len(re.sub(r"[^A-Z2-7]", "", found["value"])) >= 12,
-           needs=("otp", "2fa", "authentic", "аутентиф", "ключ настр", "setup key")),
+           needs=("otp", "2fa", "authentic", "аутентиф", "двухфактор", "ключ настр", "setup key")),
 )

@@ -2,7 +2,7 @@
 
 
 from gosupport_cli.core.later import later
-from gosupport_cli.core.made_up import Found, Secret, always, compiled, counts_things
+from gosupport_cli.core.made_up import Found, Secret, compiled, counts_things
 
 _CVV = compiled(
     r"(?:(?<![\w-])(?:cvv2?|cvc2?|cvp2?|цвв|свв|цвц|cvv/cvc|cvc/cvv)|"
@@ -11,6 +11,8 @@ _CVV = compiled(
     r"с обратной стороны|"
     r"на обратной стороне|с задней стороны)(?:\s+карты)?|"
     r"(?:тр[её]х ?значн\w{2}|3-?значн\w{2}|секретн\w{2}|защитн\w{2}) код\w{0,2}(?: сзади| карты)?|"
+    r"(?:на обороте|с оборота|сзади|(?:на|с) (?:обратной|задней) сторон\w)"
+    r"(?:\s(?:моей|банковской|этой)){0,2}\s(?:карт|карточк)[аыеиу]?|"
     r"код\w{0,2} (?:с карт(?:ы|очки)|сзади|"
     r"безопасности карты|проверки карты|карты|карточки)|защитный код)"
     r"(?:[\s-]{0,2}код\w?)?(?:\s(?:карты|такой|был|у карты|на карте|сзади|это|вот|ввела|вв[её]л|"
@@ -35,8 +37,8 @@ def _stands_by_a_card(found: Found) -> bool:
 
 
 CARDS = (
-    Secret("cvv", _CVV, always,
-           needs=("cv", "цв", "свв", "код", "три ", "3 "), reach=200),
+    Secret("cvv", _CVV, lambda found: not counts_things(found.string, found.end("value")),
+           needs=("cv", "цв", "свв", "код", "три ", "3 ", "оборот", "сзади", "сторон"), reach=200),
     Secret("cvv", _THREE, _stands_by_a_card, reach=120,
            needs=("/", "-2", "- 2", "код", "cv", "цв", "св", "сзади", "оборот")),
 )

@@ -3,6 +3,7 @@
 import re
 
 from gosupport_cli.core.made_up import Found, Secret, always, compiled
+from gosupport_cli.core.other_numbers import OWN_CODE, is_called_otherwise
 
 _DIGITS = r"(?P<value>\d(?:[ \u00a0\n-]{0,2}\d){3,7}(?![\w/-]|[.,:]\d))"
 _QUALIFIER = (r"(?:из|в|с|по|от|для|на|моб\w*|смс[\w-]{0,20}|sms[\w-]{0,20}|подтвержд\w*|вход\w*|"
@@ -22,7 +23,7 @@ _QUALIFIER = (r"(?:из|в|с|по|от|для|на|моб\w*|смс[\w-]{0,20}|
               r"операци\w*|перевод\w*|плат[её]ж\w*|оплат\w*|верификац\w*|регистрац\w*|сегодня|"
               r"вчера|"
               r"утром|сейчас|потом|этот|тот|мой|свой|ваш|наш|долго|сразу|наконец|правильн\w*|"
-              r"верн\w*|муж\w?|жен\w|сын\w?|доч\w{1,3}|мам\w|пап\w|номер[а]?|0919|вбила?|вбиваю|взяла?|указала?|набираю|смартфон\w?)")
+              r"верн\w*|муж\w?|жен\w|сын\w?|доч\w{1,3}|мам\w|пап\w|номер[а]?|0919|вбила?|вбиваю|взяла?|указала?|набираю|смартфон\w?|iz|s|po|ot|dlya|v|na|prishe?l|podtver\w*|vhoda)")
 _CODE_WORD = r"(?<![а-яёa-z])(?:смс-|sms-|otp-|пуш-)?код(?:а|ом|у|е|ы|ов|ик)?(?![а-яёa-z])"
 _CODE = compiled(
     _CODE_WORD + rf"(?:[\s,(«\"]{{1,3}}{_QUALIFIER}(?![а-яёa-z])){{0,7}}"
@@ -56,6 +57,12 @@ _FIRST = compiled(
     r"кбк|бюдж|домоф|тн\s|мфц|дохода|налог))(?![а-яё])|"
     r"(?:из|в|по)\s{1,2}(?:смс|sms|сообщени\w*|письм\w*|пуш\w*)|смс(?![а-яё])|ваш\s+код)"
 )
+# «получил шестизначный 730086»
+_SO_LONG = compiled(
+    r"(?<![\wа-яё])(?:четыр[её]х|пяти|шести|семи|восьми|[4-8][- ]?(?:ти|х|и)?)-?значн\w{2,3}"
+    r"(?:\s(?:код\w{0,2}|парол\w{1,2}|из|смс|sms|такой|вот|это|пришел|приш[её]л|мне|был)){0,4}"
+    r"\s?[:=–—-]?\s{0,2}[«\"(]?" + _DIGITS
+)
 _SPOKEN_DIGIT = r"(?:ноль|нуль|один|два|три|четыре|пять|шесть|семь|восемь|девять)"
 _SPOKEN = compiled(
     rf"(?:код\w{{0,2}}|смс|"
@@ -63,8 +70,8 @@ _SPOKEN = compiled(
     rf"(?P<value>{_SPOKEN_DIGIT}(?:[\s,-]{{1,3}}{_SPOKEN_DIGIT}){{3,7}})(?![а-яё])"
 )
 _CALLED_OTHERWISE = compiled(
-    r"(?:ошиб\w*|сбо\w*|error|статус\w*|ответ\w*|услуг\w*|http\w*|стоп|почтов\w*|штрих|qr|"
-    r"промо|трек)"
+    rf"(?:{OWN_CODE}|ошиб\w*|сбо\w*|error|статус\w*|ответ\w*|услуг\w*|http\w*|стоп|почтов\w*|штрих|qr|"
+    r"промо|трек|индекс\w*|номер\w*)"
     r"\s*[,(:–—-]?\s*(?:с|под|имеет|это|её|его)?\s*-?$"
 )
 _ABOUT_OTHER = compiled(r"\s{0,2}[–—-]?\s{0,2}(?:ошиб|услуг|регион|подразд|\(?http|отделени|"
@@ -87,6 +94,10 @@ def _is_code(found: Found) -> bool:
     if re.search(r"\bв\s$", before) and re.fullmatch(r"(?:[01]\d|2[0-3])[ -][0-5]\d", value):
         return False
     if re.search(r"(?:номер\w{0,2}|№|#|на)\s*$", before):
+        return False
+    if not _FROM_SMS.match(text, found.end("value")) and is_called_otherwise(
+        text, found.start("value"), found.end("value")
+    ):
         return False
     if _ABOUT_SMS.match(text, found.end("value")):
         return True
@@ -111,6 +122,7 @@ CODES = (
     Secret("code", _MIXED, always, needs=("код",)),
     Secret("code", _ONE_TIME, _is_code,
            needs=("разов", "временн", "роль", "code", "passw", "otp", "passc")),
+    Secret("code", _SO_LONG, _is_code, needs=("значн",)),
     Secret("code", _SMS, _is_code,
            needs=("смс", "sms", "эсэмэс", "otp", "тотп", "пуш", "push")),
     Secret("code", _FIRST, _is_code_first, reach=200,

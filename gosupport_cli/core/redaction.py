@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gosupport_cli.core.later import later
+from gosupport_cli.core.lookalikes import as_meant
 from gosupport_cli.core.made_up import Secret, core_of, counts_things, looks_made_up
 from gosupport_cli.core.private_patterns import PERSONS, PRIVATE, Private
 from gosupport_cli.core.searching import Tried, stretches
@@ -65,7 +66,7 @@ def cut_secrets(text: str) -> Cut:
     removed: list[str] = []
     for _ in range(_MOST_ROUNDS):
         before = len(removed)
-        for secret in _TRIED.worth_trying(text):
+        for secret in _TRIED.worth_trying(as_meant(text)):
             text = _without(text, secret, removed)
         if len(removed) == before:
             break
@@ -76,9 +77,10 @@ def cut_secrets(text: str) -> Cut:
 def _without(text: str, secret: Secret, removed: list[str]) -> str:
     done: list[str] = []
     kept = 0  # up to here ``text`` stands in ``done``
-    for begin, stop in stretches(text, secret.needs, secret.reach):
+    meant = as_meant(text)
+    for begin, stop in stretches(meant, secret.needs, secret.reach):
         at = max(begin, kept)
-        while found := secret.pattern.search(text, at, stop):
+        while found := secret.pattern.search(meant, at, stop):
             if found["value"].startswith("[удалено") or not secret.counts(found):
                 # The next secret may begin inside what this pattern took for one.
                 at = max(found.start() + 1, min(found.start("value"), found.end()))

@@ -24,12 +24,14 @@ _TOKEN = compiled(
     r"client_?secret|api[ _-]?key|x-api-key|assertion|saml_?response|session_?id|sessid|"
     r"jsessionid|"
     r"phpsessid|acc_t|_idp_authn_id|x-csrf-token|x-auth-token|signature|secret|token|токен\w?|"
-    r"апи[ -]ключ)(?:\s+(?:доступа|авторизации|сессии|такой|api|госуслуг))?[\"']?\s*(?:[:=]|"
+    r"(?:api|апи)[ -]ключ\w?|ключ\w? (?:api|апи))"
+    r"(?:\s+(?:доступа|авторизации|сессии|такой|api|госуслуг))?[\"']?\s*(?:[:=]|"
     r"\s[-–—]\s)"
     r"\s*[\"'«]?(?P<value>[^\s\"'»,;&\[\]]{6,8000})"
 )
 _BARE_TOKEN = compiled(
-    r"(?<![\w-])(?:token|токен\w?|ключ\w?\s(?:api|апи)|api\skey)(?:\s(?:такой|доступа|авторизации|сессии|вот|"
+    r"(?<![\w-])(?:token|токен\w?|ключ\w?\s(?:к\s|от\s|для\s)?(?:api|апи)|"
+    r"(?:api|апи)[\s-](?:key|ключ\w?))(?:\s(?:такой|доступа|авторизации|сессии|вот|"
     r"из\sконсоли))?\s{1,3}[«\"]?"
     r"(?P<value>(?=[a-z._-]{0,40}\d)(?=[\d._-]{0,40}[a-z])[a-z\d._-]{12,4000})(?![\w-])"
 )

@@ -126,3 +126,10 @@ def test_the_own_phone_and_address_are_nobody_elses() -> None:
     own = ("+79000000001", "A@example.ru")
     assert mask_found(text, own=own).placeholders == {}
     assert set(mask_found(text).placeholders) == {"[телефон-1]", "[почта-1]"}
+
+
+def test_a_word_about_a_secret_is_read_in_any_alphabet_and_stays_as_it_was_typed() -> None:
+    for word in ("п@роль", "pаsswоrd", "пapoль", "p@rol"):
+        assert cut_secrets(f"{word}: Xyz12345").text == f"{word}: [удалено: пароль]", word
+    jwt = "eyJhbGciOiJIUzI1NiJ9.kodaPAROL0-token.sig-k0d123"
+    assert cut_secrets(f"в консоли {jwt} и всё").text == "в консоли [удалено: токен] и всё"
