@@ -19,6 +19,7 @@ from gosupport_cli.adapters.journal_core import (
 from gosupport_cli.core.errors import NoSuchRequest
 from gosupport_cli.core.journal_ports import Selection
 from gosupport_cli.core.model import Answers, Attachment, Event, Request, Status, Value
+from gosupport_cli.core.ticket_numbers import digits_of, same_number, ticket_key
 
 # Statuses in which the support (or the person on its word) says something new.
 _SUPPORT_SAYS = (Status.WAITING, Status.IN_PROGRESS, Status.NEEDS_INFO, Status.RESOLVED,
@@ -299,7 +300,7 @@ class SqliteJournal(ByHand):
 
 
 def _by_ticket(connection: sqlite3.Connection, ref: str) -> list[Request]:
-    key = rows.ticket_key(ref)
+    key = ticket_key(ref)
     if not key:
         return []
     found = select(
@@ -311,11 +312,13 @@ def _by_ticket(connection: sqlite3.Connection, ref: str) -> list[Request]:
 
 
 def _by_likeness(connection: sqlite3.Connection, ref: str) -> list[Request]:
-    """Where nothing is called so exactly: another dash, «№» in front, blanks, no dash at all."""
-    wanted, own = rows.likeness(ref), rows.own_number(ref)
+    """Where nothing is called so exactly: another dash, «№» in front, blanks, no dash at all,
+    or another beginning before the same digits."""
+    wanted, own, digits = rows.likeness(ref), rows.own_number(ref), digits_of(ref)
     known = fetch(connection, "SELECT id, ticket_key FROM requests ORDER BY id")
     ids = [row["id"] for row in known
-           if row["id"] == own or (wanted and rows.likeness(row["ticket_key"]) == wanted)]
+           if row["id"] == own or (wanted and rows.likeness(row["ticket_key"]) == wanted)
+           or (digits and same_number(row["ticket_key"], ref))]
     marks = ",".join("?" * len(ids))
     return select(connection, f"SELECT r.* FROM requests r WHERE r.id IN ({marks})", ids)  # noqa: S608
 

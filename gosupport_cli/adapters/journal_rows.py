@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from gosupport_cli.core.model import Answers, Attachment, Attempt, Event, Message, Request, Status
+from gosupport_cli.core.ticket_numbers import ticket_key
 
 _ID = "GS-"
 
@@ -137,11 +138,6 @@ def columns_of(request: Request) -> dict[str, Any]:
         "reveals": packed(request.reveals),
         "attachments": packed_attachments(request.attachments),
     }
-
-
-def ticket_key(ticket: str) -> str:
-    """The form by which a ticket number is looked up: no blanks, no case."""
-    return "".join(ticket.split()).casefold()
 
 
 def event_of(row: sqlite3.Row) -> Event:

@@ -27,6 +27,7 @@ from gosupport_cli.core.model import Request, Status
 from gosupport_cli.core.ports import Catalogue, Clock
 from gosupport_cli.core.redaction import cut_secrets
 from gosupport_cli.core.statements import words_from
+from gosupport_cli.core.ticket_numbers import same_number
 from gosupport_cli.core.tracking import may_follow, meaning_of
 from gosupport_cli.core.wordings import Reading
 from gosupport_cli.flows.contact_check import suspicious
@@ -202,7 +203,7 @@ def _by_number(journal: Journal, numbers: Iterable[str]) -> tuple[Request | None
             why = "ambiguous" if error.code == "ambiguous-id" else "no-such-number"
             continue
         # Our own ids are no numbers of the support: «7» in a letter is not GS-7.
-        if found.ticket:
+        if same_number(found.ticket, number):
             return found, ""
         why = "no-such-number"
     return None, why

@@ -13,6 +13,7 @@ from gosupport_cli.core.delivery_ports import FolderState, Mailbox
 from gosupport_cli.core.journal_ports import Selection
 from gosupport_cli.core.letters import Letter
 from gosupport_cli.core.model import Status
+from gosupport_cli.core.ticket_numbers import digits_of
 from gosupport_cli.core.tracking import OPEN
 from gosupport_cli.flows.ingest import Examined, Ingested, Tools, examine, read_letter, record
 
@@ -173,12 +174,14 @@ class _Ours:
     tools: Tools
     keys: frozenset[str]
     tickets: frozenset[str]
+    digits: frozenset[str]
 
     @staticmethod
     def of(tools: Tools) -> "_Ours":
         known = tools.journal.find(Selection(statuses=_SENT))
         tickets = frozenset(one.ticket for one in known if one.ticket)
-        return _Ours(tools, tools.journal.delivery_keys(), tickets)
+        digits = frozenset(filter(None, map(digits_of, tickets)))
+        return _Ours(tools, tools.journal.delivery_keys(), tickets, digits)
 
     def concerns(self, head: Letter) -> bool:
         """Our thread, a number of ours, or a wording of the support with any number."""
@@ -186,5 +189,7 @@ class _Ours:
             return True
         reading = read_letter(self.tools.catalogue, head)
         if not self.tickets.isdisjoint(reading.numbers):
+            return True
+        if not self.digits.isdisjoint(map(digits_of, reading.numbers)):
             return True
         return reading.kind == "status" and bool(reading.numbers)

@@ -140,6 +140,42 @@ def test_a_number_that_fits_two_requests_is_a_list_not_a_guess(journal: SqliteJo
     assert "GS-2" in str(refused.value.values["matches"])
 
 
+@pytest.mark.parametrize(("recorded", "said"), [
+    ("1234567", "SCR#1234567"), ("1234567", "scr # 1234567"), ("SCR#1234567", "1234567"),
+    ("№ 1234567", "SCR-1234567"), ("N 1234567", "#1234567"), ("SCR 1234567", "SCR#1234567"),
+])
+def test_a_number_that_differs_by_what_stands_before_its_digits_is_the_same(
+    journal: SqliteJournal, recorded: str, said: str
+) -> None:
+    draft(journal)
+    journal.set_ticket(draft(journal), recorded, at=AT, source="person")
+    assert journal.get(said).id == "GS-2"
+
+
+@pytest.mark.parametrize(("recorded", "said"), [
+    ("SCR#1234567", "INC#1234567"), ("1234", "SCR#1234"), ("1234567", "SCR#21234567"),
+    ("SCR#1234567", "34567"), ("12345", "GS-12345"), ("2026/1234567", "1234567"),
+    ("0012345", "SCR#12345"),
+])
+def test_another_word_few_digits_or_a_part_of_a_number_is_not_the_same(
+    journal: SqliteJournal, recorded: str, said: str
+) -> None:
+    journal.set_ticket(draft(journal), recorded, at=AT, source="person")
+    with pytest.raises(NoSuchRequest, match="no-such-request"):
+        journal.get(said)
+
+
+def test_the_exact_number_wins_and_two_that_are_alike_are_a_list(journal: SqliteJournal) -> None:
+    for ticket in ("1234567", "SCR#1234567"):
+        journal.set_ticket(draft(journal), ticket, at=AT, source="person")
+    assert journal.get("1234567").id == "GS-1"
+    assert journal.get("SCR#1234567").id == "GS-2"
+    with pytest.raises(NoSuchRequest, match="ambiguous-id") as refused:
+        journal.get("№ 1234567")
+    assert "GS-1" in str(refused.value.values["matches"])
+    assert "GS-2" in str(refused.value.values["matches"])
+
+
 def test_a_number_of_the_request_itself_is_not_ambiguous(journal: SqliteJournal) -> None:
     journal.set_ticket(draft(journal), "1", at=AT, source="person")
     assert journal.get("1").id == "GS-1"

@@ -169,6 +169,28 @@ def test_a_letter_older_than_the_last_word_of_the_support_does_not_turn_time_bac
     assert examine(tools, older).why == "older"
 
 
+@pytest.mark.parametrize(("recorded", "kept"), [
+    ("1234567", Status.RESOLVED), ("№ 1234567", Status.RESOLVED), ("INC#1234567", Status.WAITING),
+    ("SCR#11234567", Status.WAITING),
+])
+def test_a_letter_finds_a_number_that_was_recorded_without_its_letters(
+    tools: Tools, waiting: Request, recorded: str, kept: Status
+) -> None:
+    tools.journal.set_ticket("GS-1", recorded, at=SENT, source="test")
+    found = examine(tools, letter(DONE))
+    if found.can_apply:
+        record(tools, found)
+    else:
+        assert found.why == "no-such-number"
+    assert tools.journal.get("GS-1").status is kept
+
+
+def test_an_id_of_ours_with_a_number_of_its_own_is_no_number_of_the_support(
+    tools: Tools, waiting: Request
+) -> None:
+    assert examine(tools, letter("[desk #1] Ваша заявка выполнена")).request is None
+
+
 def test_our_own_ids_are_no_numbers_of_the_support(tools: Tools) -> None:
     tools.journal.create(complete_answers(), at=SENT, source="test")
     found = examine(tools, letter("[desk #1] Привет"))
