@@ -67,6 +67,11 @@ class Archive:
             written += self._put(home, parts, name)
         return written
 
+    @property
+    def has_settings(self) -> bool:
+        """Settings hold commands that run, so they stay in the archive; the person is told."""
+        return "settings.yaml" in self._zip.namelist()
+
     def _check_sizes(self, size: int) -> None:
         """Before anything is unpacked. A file that is larger than it says is damaged."""
         total = self.unpacked_size

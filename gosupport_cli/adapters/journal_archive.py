@@ -16,6 +16,7 @@ from gosupport_cli.adapters.database import Database
 from gosupport_cli.adapters.journal_core import fetch, load, write_words
 from gosupport_cli.core.brought import without_secrets
 from gosupport_cli.core.errors import UsageError
+from gosupport_cli.core.model import Request
 
 FORMAT = 1
 # Tables of a request; links are apart, since they name another one.
@@ -114,7 +115,7 @@ def _merged(
             _link(connection, own, (ids.get(rows.local_id(number)) for number in others))
         profiles = sum(_profile(connection, _clean(one, removed)) for one in source.profiles)
         for name in changed:
-            write_words(connection, load(connection, name))
+            write_words(connection, _sound(connection, name))
         wanting = [name for name in ids.values() if name in changed or _lacks(connection, name)]
         merged = Merged(ids, tuple(new), tuple(renewed), tuple(wanting), profiles, bool(removed))
         bring(merged)
@@ -126,6 +127,24 @@ def _clean(one: Mapping[str, Any], removed: list[str]) -> dict[str, Any]:
     cleaned, kinds = without_secrets(one)
     removed += kinds
     return dict(cleaned)
+
+
+def _sound(connection: sqlite3.Connection, name: str) -> Request:
+    """The request as it is read from now on; values of another type never come in."""
+    import msgspec
+
+    number = (rows.number_of(name),)
+    request = load(connection, name)
+    events = [rows.event_of(row) for row in
+              fetch(connection, "SELECT * FROM events WHERE request = ?", number)]
+    attempts = [rows.attempt_of(row) for row in
+                fetch(connection, "SELECT * FROM attempts WHERE request = ?", number)]
+    try:
+        for value in (request, *events, *attempts):
+            msgspec.convert(msgspec.to_builtins(value), type(value))
+    except msgspec.ValidationError as error:
+        raise ValueError(name) from error
+    return request
 
 
 def _lacks(connection: sqlite3.Connection, name: str) -> bool:

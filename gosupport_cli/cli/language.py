@@ -17,8 +17,9 @@ def choose(argv: Sequence[str], environ: Mapping[str, str], setting: str = "") -
     """The language of screens. Unknown words fall through to the next source."""
     locale = next((environ[k] for k in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(k)), "")
     for word in (_option(argv), environ.get("GOSUPPORT_LANG", ""), setting):
-        if word.lower() in ("ru", "en"):
-            return "ru" if word.lower() == "ru" else "en"
+        plain = word.lower().replace("-", "_").partition("_")[0].partition(".")[0]  # en_GB.UTF-8
+        if plain in ("ru", "en"):
+            return "ru" if plain == "ru" else "en"
     return "en" if locale.lower().startswith("en") else "ru"
 
 

@@ -88,6 +88,8 @@ def _merge(app: App, found: "Archive", *, yes: bool) -> None:
                    app.home / "evidence", bring)
     if merged.removed:
         app.streams.tell(app.texts("own.import-secrets"))
+    if found.has_settings:
+        app.streams.tell(app.texts("own.import-settings"))
     show_imported(app, merged, files)
 
 

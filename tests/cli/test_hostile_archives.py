@@ -160,6 +160,36 @@ def test_a_doctored_journal_brings_no_secret(here: Path) -> None:
     assert "[удалено: пароль]" in str(SqliteJournal(other).get("GS-1").answers)
 
 
+@pytest.mark.parametrize(("table", "column", "value"), [
+    ("row", "revision", "x"), ("row", "waivers", "[1]"), ("row", "sent_at", "вчера"),
+    ("row", "attachments", '[{"name": 1, "size": "x", "sha256": "", "media_type": "",'
+                           ' "original_size": 0}]'),
+    ("row", "answers", '{"person.inn": {"a": 1}}'), ("row", "status", "лишнее"),
+    ("events", "at", "никогда"),
+])
+def test_a_doctored_journal_with_values_of_another_kind_is_refused_whole(
+    table: str, column: str, value: object, here: Path
+) -> None:
+    assert run_program("export", "b.zip").code == 0
+    with zipfile.ZipFile("b.zip") as made:
+        journal = json.loads(made.read("journal.json"))
+    one = journal["requests"][0]
+    (one[table] if table == "row" else one[table][0])[column] = value
+    Path("x.zip").write_bytes(zipped([json.dumps(journal)]))
+    other = str(here / "other")
+    ran = run_program("--home", other, "import", "x.zip", "--yes", "--json")
+    assert (ran.code, json.loads(ran.out)["code"]) == (2, "archive-broken")
+    assert json.loads(run_program("--home", other, "list", "--json").out)["requests"] == []
+
+
+def test_settings_stay_in_the_archive_and_it_is_said(here: Path) -> None:
+    assert run_program("config", "set", "mail.to", "help@example.ru").code == 0
+    assert run_program("export", "b.zip").code == 0
+    ran = run_program("--home", str(here / "other"), "import", "b.zip", "--yes")
+    assert ran.code == 0 and "gosupport setup" in ran.err
+    assert not (here / "other" / "settings.yaml").exists()
+
+
 def test_what_was_cut_already_comes_back_as_it_was(here: Path) -> None:
     run_program("edit", "GS-1", "--set", "problem.actual=пароль: Qwerty1x не подходит")
     assert run_program("export", "b.zip").code == 0
