@@ -7,6 +7,13 @@ from gosupport_cli.core.model import NONE, UNKNOWN
 from gosupport_cli.core.ports import Catalogue, Texts
 
 
+_GROUPS = {
+    "person": "Кто пишет / Who writes",
+    "problem": "Что случилось / What happened",
+    "environment": "На чём это было / On what it happened",
+}
+
+
 def answers_schema(catalogue: Catalogue, texts: Texts) -> dict[str, Any]:
     """A schema that accepts what ``new --answers`` accepts; descriptions in both languages."""
     groups: dict[str, Any] = {
@@ -19,9 +26,10 @@ def answers_schema(catalogue: Catalogue, texts: Texts) -> dict[str, Any]:
         *path, last = question.id.split(".")
         place = groups
         for name in path:
-            place = place.setdefault(
-                name, {"type": "object", "properties": {}, "additionalProperties": False}
-            )["properties"]
+            place = place.setdefault(name, {
+                "type": "object", "description": _GROUPS[name],
+                "properties": {}, "additionalProperties": False,
+            })["properties"]
         place[last] = _question(question, texts)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -29,6 +29,16 @@ def test_the_schema_itself_keeps_to_draft_2020_12() -> None:
     assert SCHEMA["$schema"] == "https://json-schema.org/draft/2020-12/schema"
 
 
+def test_everything_is_described_in_both_languages() -> None:
+    def bare(shape: dict[str, Any], path: str) -> list[str]:
+        inner = shape.get("properties", {}).items()
+        said = " / " in shape.get("description", "") or not path
+        return [path] * (not said) + [one for key, value in inner
+                                      for one in bare(value, f"{path}.{key}")]
+
+    assert bare(SCHEMA, "") == []
+
+
 def test_complete_answers_fit() -> None:
     assert [error.message for error in VALIDATOR.iter_errors(nest(complete_answers()))] == []
 
