@@ -6,7 +6,6 @@ from gosupport_cli.core.catalogue import Question
 from gosupport_cli.core.model import NONE, UNKNOWN
 from gosupport_cli.core.ports import Catalogue, Texts
 
-
 _GROUPS = {
     "person": "Кто пишет / Who writes",
     "problem": "Что случилось / What happened",
