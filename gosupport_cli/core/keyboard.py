@@ -75,6 +75,16 @@ def latin_offer(text: str) -> str | None:
     return text.translate(_TO_LATIN) if re.search(r"[а-яё]", text, re.IGNORECASE) else None
 
 
+def is_russian(text: str) -> bool:
+    """Whether a word of ``text`` is most likely Russian as it stands («там», «Ошибка»)."""
+    # «реезы» are the keys of «https»: the beginning of an address, no word.
+    for word in re.findall("[а-яё]{3,}", re.sub("\\bреезы?", " ", text.lower())):
+        pairs = _pairs(word.replace("ё", "е"))
+        if sum(pair in _USUAL_RUSSIAN for pair in pairs) / len(pairs) >= 0.75:
+            return True
+    return False
+
+
 def _share(text: str) -> float:
     """How English ``text`` looks: the share of its letter pairs that are usual there.
 

@@ -24,11 +24,15 @@ class Topic:
 
 @dataclass(frozen=True)
 class Step:
-    """Something to try. ``tried``: choices of ``problem.tried`` that mean the same."""
+    """Something to try. ``tried``: choices of ``problem.tried`` that mean the same.
+
+    ``advice``: nothing that may be tried and not help, but whom to turn to or what to note down.
+    """
 
     id: str
     text: str
     tried: tuple[str, ...] = ()
+    advice: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ for the text and the code of the error, which tell more.
 
 from gosupport_cli.core import questionnaire
 from gosupport_cli.core.asking_ports import Back, Help, Option, Screen, Typed
+from gosupport_cli.core.knowledge import Step
 from gosupport_cli.core.model import Status, Value
 from gosupport_cli.flows.asking import Move, Session
 from gosupport_cli.flows.solve import Advice, offer
@@ -46,7 +47,7 @@ def _nothing(session: Session, stop: str) -> Move:
 def _show(session: Session, stop: str, found: Advice) -> Move:
     elsewhere = _leads_elsewhere(found)
     options = [("helped", session.text("went-elsewhere" if elsewhere else "helped"))]
-    if not found.pressing:
+    if not found.pressing and _tries(found):
         options.append(("tried", session.text("tried")))
     options.append(("go-on", session.text("go-on")))
     ask = session.text("known-elsewhere" if elsewhere else "known")
@@ -91,11 +92,16 @@ def _helped(session: Session, found: Advice) -> Move:
     return Move.HELPED
 
 
+def _tries(found: Advice) -> list[Step]:
+    """What may have been tried already; whom to write to is no such thing."""
+    return [step for step in found.steps if not step.advice]
+
+
 def _took_down(session: Session, stop: str, found: Advice) -> bool:
     """Which steps were tried, kept in ``problem.tried`` (G-43); False: back."""
     texts = session.asking.texts
     options = tuple(
-        Option(step.id, texts.of(f"step.{step.id}.text", step.text)) for step in found.steps
+        Option(step.id, texts.of(f"step.{step.id}.text", step.text)) for step in _tries(found)
     )
     intro: tuple[str, ...] = ()
     while True:

@@ -9,7 +9,7 @@ from gosupport_cli.core.answers import is_answered
 from gosupport_cli.core.asking_ports import Back, Help, Option, Screen, Typed, UseEditor
 from gosupport_cli.core.catalogue import Question
 from gosupport_cli.core.errors import UsageError
-from gosupport_cli.core.keyboard import latin_offer, russian_offer
+from gosupport_cli.core.keyboard import is_russian, latin_offer, russian_offer
 from gosupport_cli.core.later import later
 from gosupport_cli.core.model import NONE, UNKNOWN, Value
 from gosupport_cli.core.normalise import clean_text
@@ -308,7 +308,11 @@ def _layout(session: Session, question: Question, one: Accepted) -> Accepted | N
     text = one.value if isinstance(one.value, str) else "\n".join(one.value)
     if question.format in ("email", "url", "code", "ticket", "application", "phone"):
         turned = latin_offer(text) if one.problem or "code-unusual" in one.notes else None
-        if turned is None or _accepted(session, question, turned).problem:
+        # Russian words stay what they are; the offer has to look like what is asked.
+        if turned is None or is_russian(text):
+            return None
+        looks = _accepted(session, question, turned)
+        if looks.problem or "code-unusual" in looks.notes:
             return None
     else:
         turned = russian_offer(text)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gosupport_cli.core.keyboard import latin_offer, russian_offer
+from gosupport_cli.core.keyboard import is_russian, latin_offer, russian_offer
 
 MISTYPED = {
     "Jib,rf": "Ошибка",
@@ -36,3 +36,13 @@ def test_what_was_meant_stays_without_an_offer(typed: str) -> None:
 def test_a_code_typed_in_the_russian_layout_can_be_moved() -> None:
     assert latin_offer("УЫШФ-007015") == "ESIA-007015"
     assert latin_offer("ESIA-007015") is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "russian"),
+    [("там написано Ошибка", True), ("окно", True), ("код не виден", True),
+     ("УЫШФ-007015", False), ("5а3с9ф1и", False), ("фи12св34уа56", False), ("УКК_АФШДУВ", False),
+     ("реезыЖ..цццюпщыгыдгпшюкг", False), ("шмфтщмф@узефьзду", False), ("ab12", False)],
+)
+def test_russian_words_are_told_from_a_code_in_the_wrong_layout(typed: str, russian: bool) -> None:
+    assert is_russian(typed) is russian

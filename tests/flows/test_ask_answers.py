@@ -95,3 +95,14 @@ def test_ten_bare_digits_are_asked_which_number_they_are(tools: Tools) -> None:
     begun(tools, clerk)
     assert kept(tools).answers["problem.application_number"] == "3500308079"
     assert kept(tools).answers["problem.previous_ticket"] == ""
+
+
+def test_russian_words_where_a_code_is_asked_are_not_turned_into_nonsense(tools: Tools) -> None:
+    clerk = Clerk(problem__error_code=[Typed("там написано Ошибка")])
+    begun(tools, clerk)
+    assert "problem.error_code.layout" not in clerk.ids()
+    assert kept(tools).answers["problem.error_code"] == "там написано Ошибка"
+    clerk = Clerk(problem__error_code=[Typed("УЫШФ-007015")],
+                  **{"problem.error_code.layout": [Typed("yes")]})
+    begun(tools, clerk)
+    assert tools.journal.get("GS-2").answers["problem.error_code"] == "ESIA-007015"

@@ -40,7 +40,7 @@ def test_after_the_error_comes_what_is_known_of_it_with_steps_evidence_and_date(
     intro = " ".join(next(one.intro for one in clerk.screens if one.id == "known"))
     assert "500 Internal Server Error" in intro
     assert "1. Подождите 10–15 минут" in intro
-    assert "Откуда известно: общие сведения, источника нет, 2026-11" in intro
+    assert "Откуда известно: обычный совет для таких случаев, не официальный, 2026-11" in intro
 
 
 def test_advice_that_helped_ends_happily_and_the_note_names_it(tools: Tools) -> None:
@@ -57,11 +57,20 @@ def test_advice_that_helped_ends_happily_and_the_note_names_it(tools: Tools) -> 
 def test_steps_that_were_tried_go_into_the_request_beside_those_named_before(
     tools: Tools,
 ) -> None:
-    clerk = saying(known=Typed("tried"), **{"known.tried": Typed(("1", "10"))})
+    clerk = saying(known=Typed("tried"), **{"known.tried": Typed(("1",))})
     asked = begun(tools, clerk, problem__tried=("clear_cache",))
     tried = asked.request.answers["problem.tried"]
-    assert tried[:2] == ("clear_cache", "other_time")
-    assert tried[2].startswith("Сохраните черновик")
+    assert tried == ("clear_cache", "other_time")
+    offered = next(one.options for one in clerk.screens if one.id == "known.tried")
+    assert [one.value for one in offered] == ["1"], "to write to the support is no try"
+
+
+@pytest.mark.guide("G-43")
+def test_where_nothing_can_be_tried_nobody_is_asked_what_was(tools: Tools) -> None:
+    clerk = saying()
+    begun(tools, clerk, problem__tried=("other_time",))
+    known = next(one for one in clerk.screens if one.id == "known")
+    assert "tried" not in [one.value for one in known.options]
 
 
 @pytest.mark.guide("G-43")
