@@ -6,6 +6,7 @@ from gosupport_cli.cli.app import App
 from gosupport_cli.cli.language import both
 from gosupport_cli.cli.lazy import command as make
 from gosupport_cli.cli.lazy import examples
+from gosupport_cli.cli.options import NumbersAreValues
 
 
 @click.argument("action", type=click.Choice(["list", "get", "set", "edit"]), default="list")
@@ -45,4 +46,5 @@ command = make(
         "gosupport config edit",
     ),
     mends=True,
+    cls=NumbersAreValues,
 )(run)

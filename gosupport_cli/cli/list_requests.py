@@ -8,6 +8,7 @@ from gosupport_cli.cli.app import App
 from gosupport_cli.cli.language import both
 from gosupport_cli.cli.lazy import command as make
 from gosupport_cli.cli.lazy import examples
+from gosupport_cli.cli.options import Between
 
 
 def run(app: App, **filters: Any) -> None:
@@ -36,7 +37,7 @@ _OPTIONS = (
                  help=both("Только незавершённые.", "Only open ones.")),
     click.option("--closed", "group", flag_value="closed",
                  help=both("Только завершённые.", "Only closed ones.")),
-    click.option("--limit", type=click.IntRange(0, 10**9), metavar="N",
+    click.option("--limit", type=Between(0, 10**9), metavar="N",
                  help=both("Не больше N; 0 — все.", "At most N; 0 for all.")),
 )
 for _option in reversed(_OPTIONS):

@@ -64,16 +64,18 @@ def _link(app: App, request_id: str, given: Given) -> None:
         app.journal.link(request_id, given.copy_of, at=app.clock.now())
 
 
-def resume(app: App, ref: str) -> None:
+def resume(app: App, ref: str, *, ask: bool = True) -> None:
     """``new --resume``: go on where the answers stop."""
     from gosupport_cli.core.errors import UsageError
-    from gosupport_cli.flows.ask import ask
+    from gosupport_cli.flows import ask as asking
 
     request = app.journal.get(ref)
-    if not app.streams.can_prompt():
-        missing = ", ".join(_missing(app, request.answers)) or "-"
-        raise UsageError("no-terminal", missing=missing)
-    _show(app, ask(_asking(app), request))
+    if not (ask and app.streams.can_prompt()):
+        missing = ", ".join(_missing(app, request.answers))
+        if missing:
+            raise UsageError("no-terminal-resume", ref=request.id, missing=missing)
+        raise UsageError("nothing-to-resume", ref=request.id)
+    _show(app, asking.ask(_asking(app), request))
 
 
 def review_screen(app: App, ref: str, key: str | None) -> None:

@@ -23,7 +23,15 @@ def run(
     from gosupport_cli.cli import making
 
     if resume:
-        making.resume(app, resume)
+        given = (category, channel, answers, pairs, files, profile, copy_of)
+        if any(given):
+            raise click.UsageError(both(
+                "--resume продолжает черновик и с другими ответами не сочетается. Изменить ответ"
+                f" в черновике: gosupport edit {resume} --set ИМЯ=ЗНАЧЕНИЕ",
+                "--resume goes on with a draft and takes no other answers. To change an answer of"
+                f" a draft: gosupport edit {resume} --set KEY=VALUE"),
+                click.get_current_context())
+        making.resume(app, resume, ask=not no_input)
         return
     options = {"category": category, "channel": channel, "profile": profile, "copy_of": copy_of}
     if no_input:

@@ -49,6 +49,37 @@ def common(
     return run
 
 
+class Between(click.IntRange):
+    """A whole number; help and errors say «от 1 до 36500», not «1<=x<=36500»."""
+
+    def _describe_range(self) -> str:
+        return both(f"от {self.min} до {self.max}", f"from {self.min} to {self.max}")
+
+
+class NumbersAreValues(click.Command):
+    """A command whose last word may be a negative number, which click takes for an option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        numbers = [one for one in args if one[:1] == "-" and one[1:].isdecimal()]
+        if numbers and "--" not in args:
+            args = [*(one for one in args if one not in numbers), "--", *numbers]
+        return super().parse_args(ctx, args)
+
+
+def grouped(group: click.Group) -> click.Group:
+    """A command of commands: the same options may stand before the word of its own too."""
+
+    @click.pass_context
+    def run(context: click.Context, /, **words: Any) -> None:
+        context.obj = context.ensure_object(App).adjusted(**words)
+
+    for option in _COMMON:
+        run = option(run)
+    group.params = list(run.__click_params__)  # type: ignore[attr-defined]
+    group.callback = run
+    return group
+
+
 _LINEAR = click.option("--linear", is_flag=True, help=both(
     "Простой текст вместо меню: для программ экранного доступа.",
     "Plain text instead of menus: for screen readers."))

@@ -6,6 +6,7 @@ from gosupport_cli.cli.app import App
 from gosupport_cli.cli.language import both
 from gosupport_cli.cli.lazy import command as make
 from gosupport_cli.cli.lazy import examples, metavar
+from gosupport_cli.cli.options import grouped
 
 
 def list_run(app: App) -> None:
@@ -38,7 +39,7 @@ def delete_run(app: App, name: str) -> None:
     profiles.delete(app, name)
 
 
-command = click.Group(
+command = grouped(click.Group(
     name="profile",
     help=both(
         "Сохранённые люди: вы сами, родители, клиенты. Их данные лежат только на этом компьютере.",
@@ -60,4 +61,4 @@ command = click.Group(
                     "Save or change; an empty value erases.")(set_run),
         "delete": make("Удалить человека.", "Delete a person.")(delete_run),
     },
-)
+))

