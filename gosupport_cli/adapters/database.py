@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from gosupport_cli.adapters.folders import private_folder, write_private
+from gosupport_cli.adapters.folders import alone, private_folder, write_private
 from gosupport_cli.adapters.migrations import MIGRATIONS, migrate, version_of
 from gosupport_cli.core.errors import StorageError
 
@@ -138,6 +138,22 @@ class Database:
         return self._open
 
     def _opened(self) -> sqlite3.Connection:
+        if self._emptied() and traces(self.file.parent):
+            # Under the lock nobody is just making it: then it was emptied, and SQLite would take
+            # that for a new one and throw its side files away.
+            with alone(self.file.with_name("journal.lock"), self._patience):
+                if self._emptied():
+                    raise self._damaged()
+                return self._made()
+        if not self.file.exists() and traces(self.file.parent):
+            with alone(self.file.with_name("journal.lock"), self._patience):
+                return self._made()
+        return self._made()
+
+    def _emptied(self) -> bool:
+        return self.file.is_file() and self.file.stat().st_size == 0
+
+    def _made(self) -> sqlite3.Connection:
         try:
             private_folder(self.file.parent)
             # SQLite gives its side files the mode of the main one, so that one is made first.
@@ -237,6 +253,15 @@ class Database:
             if re.fullmatch(r"\d{1,12}", text):
                 return int(text)
         return 0
+
+
+def traces(home: Path) -> bool:
+    """Whether there were requests here: an id was given, a file or a page of one is kept."""
+    if any((home / name).is_file() and (home / name).stat().st_size
+           for name in (LAST_ID, f"{JOURNAL}-wal")):
+        return True
+    kinds = ("evidence", "sent", "outbox", "handover")
+    return any(next((home / kind).iterdir(), None) for kind in kinds if (home / kind).is_dir())
 
 
 def _close(connection: sqlite3.Connection) -> None:

@@ -85,6 +85,33 @@ def test_a_damaged_journal_is_set_aside_and_named(tmp_path: Path, spoil: object)
     journal.close()
 
 
+@pytest.mark.parametrize("trace", ["journal.last-id", "evidence/GS-1/a.png", "sent/GS-1.eml",
+                                   "handover/GS-1-portal.html", "journal.sqlite3-wal"])
+def test_a_journal_that_was_emptied_is_set_aside_like_a_damaged_one(
+    trace: str, tmp_path: Path
+) -> None:
+    (tmp_path / trace).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / trace).write_bytes(b"1\n")
+    (tmp_path / "journal.sqlite3").touch()
+    journal = SqliteJournal(tmp_path)
+    with pytest.raises(StorageError) as refused:
+        journal.find(Selection())
+    assert refused.value.code == "journal-damaged"
+    assert Path(str(refused.value.values["kept"])).name.startswith("journal.damaged-")
+    assert list(journal.find(Selection())) == [], "the next command begins a new one"
+    journal.close()
+
+
+def test_a_journal_that_was_never_begun_is_no_loss(tmp_path: Path) -> None:
+    (tmp_path / "journal.sqlite3").touch()  # killed at its first step
+    (tmp_path / "settings.yaml").write_text("language: ru\n", encoding="utf-8")
+    (tmp_path / "evidence").mkdir()
+    journal = SqliteJournal(tmp_path)
+    assert list(journal.find(Selection())) == []
+    assert journal.create({}, at=AT, source="person").id == "GS-1"
+    journal.close()
+
+
 def test_a_locked_journal_is_said_to_be_busy(tmp_path: Path) -> None:
     full(tmp_path).close()
     other = sqlite3.connect(tmp_path / "journal.sqlite3", isolation_level=None)
