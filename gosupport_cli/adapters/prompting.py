@@ -41,7 +41,8 @@ def token(text: str, offered: str = "") -> Answered | None:
     word = text.strip().casefold()
     if word in _BACK:
         return Back()
-    if word in _HELP:
+    # «?1», «?что»: the sign of help with something behind it.
+    if word in _HELP or re.fullmatch(r"\?+\s*\w{1,3}", word):
         return Help()
     return UseEditor() if word in _EDITOR else None
 

@@ -39,6 +39,8 @@ class TerminalPrompter:
     def __init__(self, texts: Texts, streams: Console) -> None:
         self._texts = texts
         self._streams = streams
+        self._helped = ""  # the menu in which «?» was pressed last
+        self._ahead = ""  # typed at the end of the help already
         self._said_before = 0  # lines of the head that stand before the question itself
 
     def say(self, lines: Iterable[str]) -> None:
@@ -86,19 +88,26 @@ class TerminalPrompter:
             lines += wrapped(f"! {screen.problem}", self._width)
         return lines
 
-    def _fitting(self, head: list[str], below: int) -> list[str]:
-        """The head as it fits above ``below`` lines; a long introduction is shown before it."""
+    def _fitting(self, head: list[str], below: int, *, helped: bool = False) -> list[str]:
+        """The head as it fits above ``below`` lines; a long introduction is shown before it.
+
+        ``helped``: it explains a menu in which a key acts at once. Whoever presses Enter after «?»
+        has read on with it, and chosen nothing.
+        """
         room = self._rows - 1
-        if len(head) + below <= room:
+        self._ahead = ""
+        if len(head) + below <= room and not (helped and any(head[: self._said_before])):
             return head
         before, question = head[: self._said_before], head[self._said_before :]
         while any(before):
             page, before = before[: room - 1], before[room - 1 :]
             self._print(page)
-            self._pause()
+            if not self._ahead:
+                self._ahead = self._pause()
         return ["", *question]
 
-    def _pause(self) -> None:
+    def _pause(self) -> str:
+        """Wait for one key; it is given back when it may be the beginning of an answer."""
         from prompt_toolkit import PromptSession
         from prompt_toolkit.key_binding import KeyBindings
         from prompt_toolkit.keys import Keys
@@ -111,10 +120,11 @@ class TerminalPrompter:
         def _any(event: Any) -> None:
             # A digit is meant for the choice that comes next, which is not to be seen yet.
             if not event.data.isdigit():
-                event.app.exit(result=None)
+                event.app.exit(result=event.data)
 
         session: Any = PromptSession(self._texts("ask.prompt-continue"), key_bindings=keys)
-        session.prompt()
+        pressed = str(session.prompt())
+        return pressed.strip() if pressed[:1].isprintable() else ""
 
     # Text
 
@@ -137,9 +147,11 @@ class TerminalPrompter:
         self._print(self._fitting(head, below))
         if screen.shape == "list" and default and not screen.begun:
             default += "\n"
+        # What was typed while the help stood there is the beginning of the answer.
+        default, offered = (self._ahead, "") if self._ahead else (default, default)
         question = questionary.text(
             "", qmark="1." if screen.shape == "list" else ">", default=default,
-            key_bindings=_text_keys(screen, default),
+            key_bindings=_text_keys(screen, offered),
             prompt_continuation=_continued(listed=screen.shape == "list"),
             erase_when_done=True,
         )
@@ -176,7 +188,8 @@ class TerminalPrompter:
         head = self._head(screen)
         keys = "ask.prompt-keys-choice" if screen.can_go_back else "ask.prompt-keys-choice-first"
         hint = wrapped(self._texts(keys), self._width)
-        head = self._fitting(head, len(hint) + 6)
+        head = self._fitting(head, len(hint) + 6, helped=self._helped == screen.id)
+        self._helped = ""
         pages = list(self._pages(options, len(head) + len(hint) + 1))
         page = next((place for place, one in enumerate(pages)
                      if any(option.value == screen.prefill for option in one)), 0)
@@ -190,8 +203,12 @@ class TerminalPrompter:
             elif isinstance(answer, str):
                 return Typed(answer)
             else:
-                wished: Answered = answer
-                return wished
+                return self._wished(screen, answer)
+
+    def _wished(self, screen: Screen, answer: Any) -> Answered:
+        """Back or help, by one key in a menu."""
+        self._helped = screen.id if isinstance(answer, Help) else ""
+        return Back() if isinstance(answer, Back) else Help()
 
     def _select(self, pages: Sequence[Sequence[Option]], page: int, prefill: str) -> Any:
         import questionary
@@ -217,7 +234,8 @@ class TerminalPrompter:
             options.append(Option(_OWN, self._texts("ask.prompt-own")))
         head = self._head(screen)
         hint = wrapped(self._texts("ask.prompt-keys-choices"), self._width)
-        head = self._fitting(head, len(hint) + 6)
+        head = self._fitting(head, len(hint) + 6, helped=self._helped == screen.id)
+        self._helped = ""
         known = {one.value for one in options}
         checked = as_tuple(screen.prefill)
         own = [one for one in checked if one not in known]
@@ -228,7 +246,7 @@ class TerminalPrompter:
             self._print(head + hint + more * (len(pages) > 1))
             answer = self._checkbox(page, checked)
             if not isinstance(answer, list):
-                return Back() if isinstance(answer, Back) else Help()
+                return self._wished(screen, answer)
             chosen += answer
             labels = [one.label for one in page if one.value in answer]
             self._print(wrapped("  " + ("; ".join(labels) or "—"), self._width, "  "))

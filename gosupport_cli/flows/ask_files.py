@@ -13,18 +13,20 @@ from gosupport_cli.core.model import Value
 from gosupport_cli.flows.asking import Move, Session
 from gosupport_cli.flows.compose import attach
 
+_YES = ("да", "ага", "хочу", "приложить", "есть", "давайте", "yes", "y")
+_NO = ("нет", "не надо", "не нужно", "не буду", "не хочу", "потом", "без файлов", "no", "none", "n")
+
 
 def visit_files(session: Session) -> Move:
     """Screenshots and logs, one after the other, with the reminder before them (G-28, G-165)."""
-    problem, first = "", True
+    problem, ask = "", "files"
     policy = session.asking.tools.catalogue.channels[session.request.channel].attachments
+    intro = [session.text("files-reminder")]
+    if not policy.carried:
+        intro.append(session.text("files-not-here"))
     while True:
-        intro = [session.text("files-reminder" if first else "files-more")]
-        if not policy.carried:
-            intro.append(session.text("files-not-here"))
         answered = session.asking.prompter.ask(Screen(
-            id=questionnaire.FILES, shape="text", ask=session.text("files"),
-            intro=tuple(intro),
+            id=questionnaire.FILES, shape="text", ask=session.text(ask), intro=tuple(intro),
             progress=session.progress, problem=problem, example="screen.png", optional=True,
             can_go_back=session.can_go_back,
         ))
@@ -32,18 +34,26 @@ def visit_files(session: Session) -> Move:
             case Back() if session.can_go_back:
                 return Move.BACK
             case Help():
-                problem = session.text("files-help")
+                intro, problem = [session.text("files-help")], ""
+            case Typed(value) if _word(value) in _YES:
+                ask, intro, problem = "files-which", [session.text("files-where")], ""
             case Typed(value) if not is_answered(value) or _is_no(value):
                 session.mark(questionnaire.FILES)
                 return Move.FORWARD
             case Typed(value):
-                problem, first = _attached(session, str(value)), False
+                problem, intro = _attached(session, str(value)), []
+                if not problem:
+                    ask = "files-more"
             case _:
                 problem = ""
 
 
+def _word(value: Value) -> str:
+    return str(value).strip(" .!").casefold()
+
+
 def _is_no(value: Value) -> bool:
-    return str(value).strip().casefold() in ("нет", "no", "none")
+    return _word(value) in _NO
 
 
 def _attached(session: Session, typed: str) -> str:

@@ -23,6 +23,7 @@ UNSURE = "problem.unsure"
 _DESCRIPTIONS = ("problem.summary", "problem.actual", "problem.error_text")
 _NEEDED = ("problem.summary", "problem.subject", "problem.demand", "problem.steps")
 _CONTACTS = ("phone", "email", "inn", "snils", "ticket", "name")
+_COMMAND = later(r"\s*[$>#]?\s*gosupport(?:\s+[a-z-]+)*(?:\s|$)")
 _MARK = later(rf"\s*{MARK.pattern}")  # and the blank before it
 
 
@@ -55,6 +56,9 @@ def visit_question(session: Session, key: str) -> Move:
             case Typed(value):
                 pass
         intro = ()
+        if _is_command(value) and value != last:
+            problem, prefill, last = session.text("problem-command"), "", value
+            continue
         passed = _passed(question, value)
         if passed or not is_answered(value):
             session.begin(key, "")
@@ -136,6 +140,12 @@ def _passed(question: Question, value: Value) -> str:
         return "moment-unknown" if question.format == "moment" else "unknown-here"
     no_answer = question.id in _NEEDED or question.format in _CONTACTS
     return "unknown-here" if no_answer and says_no(words) else ""
+
+
+def _is_command(value: Value) -> bool:
+    """One line that calls the program: a hint of ours, copied to where an answer belongs."""
+    line = value if isinstance(value, str) else value[0] if len(value) == 1 else ""
+    return bool(_COMMAND.match(line))
 
 
 def _insisted(session: Session, question: Question, value: Value, last: Value | None) -> bool:
@@ -329,11 +339,7 @@ def _layout(session: Session, question: Question, one: Accepted) -> Accepted | N
 
 def _read_back(session: Session, one: Accepted, typed: Value) -> str:
     at = datetime.fromisoformat(str(one.value))
-    day = session.text(f"weekday-{at.weekday()}")
-    offset = f"{at:%z}"
-    when = session.text("moment", day=day, at=f"{at:%d.%m.%Y, %H:%M}",
-                        zone=session.text("zone-moscow") if offset == "+0300"
-                        else f"{offset[:3]}:{offset[3:]}")
+    when = session.moment(str(one.value))
     if "moment-read" in one.notes:
         when = session.text("moment-about", when=when)
     written = str(typed)

@@ -101,11 +101,12 @@ def _walk_new(session: Session, visit: Visit) -> None:
 
 def _section(session: Session, visit: Visit, section: str) -> None:
     while True:
-        options = [
+        # The way back stands first: the list opens at the first answer, and Enter mends nothing.
+        options = [(BACK, session.text("check-back"))]
+        options += [
             (key, f"{session.label(key)}: {session.shown(key) or session.text('check-empty')}")
             for key in _keys(session, section)
         ]
-        options.append((BACK, session.text("check-back")))
         ask = session.text(f"check-ask-{section}")
         answer = session.choose(f"check.{section}", ask, options, prefill=BACK)
         if answer in (None, BACK):

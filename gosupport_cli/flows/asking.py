@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import Enum
 
 from gosupport_cli.core import proposals, questionnaire
@@ -169,8 +170,22 @@ class Session:
     def shown(self, key: str) -> str:
         """The present answer of ``key`` on one line."""
         value = self.request.answers.get(key, "")
+        question = self.asking.tools.catalogue.questions.get(key)
+        if question is not None and question.format == "moment":
+            return self.moment(str(value))
         parts = value if isinstance(value, tuple) else (value,)
         return "; ".join(self.choice_label(key, part).replace("\n", " ") for part in parts)
+
+    def moment(self, value: str) -> str:
+        """A kept moment as people read it."""
+        try:
+            at = datetime.fromisoformat(value)
+        except ValueError:
+            return self.choice_label("", value)
+        offset = f"{at:%z}"
+        there = "moment" if offset == "+0300" else "moment-zone"
+        return self.text(there, day=self.text(f"weekday-{at.weekday()}"),
+                         at=f"{at:%d.%m.%Y, %H:%M}", zone=f"{offset[:3]}:{offset[3:]}")
 
     # Asking
 
@@ -201,7 +216,7 @@ class Session:
                 case Back() if self.can_go_back:
                     return None
                 case Help():
-                    lines = (*intro, help_text or self.text("help-choice"))
+                    lines, problem = (help_text or self.text("help-choice"),), ""
                 case _:
                     problem = self.text("problem-not-listed")
 

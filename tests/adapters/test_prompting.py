@@ -19,6 +19,9 @@ from gosupport_cli.core.asking_ports import Back, Help, UseEditor
         ("вчера в 14:30", "вчера", None),
         ("ошибка <", "", None),
         ("Что это?", "", None),
+        ("?1", "", Help()),
+        ("? да", "", Help()),
+        ("?error=access_denied", "", None),
     ],
 )
 def test_a_token_is_known_alone_and_behind_the_offered_answer(

@@ -17,7 +17,7 @@ def test_a_time_in_words_is_read_back_and_may_be_refused(tools: Tools) -> None:
     )
     begun(tools, clerk)
     confirm = [one for one in clerk.screens if one.id.endswith("confirm")]
-    assert "пятница, 20.11.2026, 09:00 (UTC+3, Москва)" in confirm[0].ask
+    assert "пятница, 20.11.2026, 09:00 (время московское)" in confirm[0].ask
     assert "примерно" in confirm[0].ask
     assert kept(tools).answers["problem.occurred_at"] == "2026-11-19T14:30+03:00"
     assert not kept(tools).answers.get("problem.unsure")
@@ -106,3 +106,12 @@ def test_russian_words_where_a_code_is_asked_are_not_turned_into_nonsense(tools:
                   **{"problem.error_code.layout": [Typed("yes")]})
     begun(tools, clerk)
     assert tools.journal.get("GS-2").answers["problem.error_code"] == "ESIA-007015"
+
+
+@pytest.mark.parametrize("typed", ["gosupport explain service-missing", "$ gosupport new"])
+def test_a_command_of_our_own_is_no_answer(tools: Tools, typed: str) -> None:
+    clerk = Clerk(problem__summary=[Typed(typed), Typed("Нет кнопки «Отправить».")])
+    begun(tools, clerk)
+    again = [one for one in clerk.screens if one.id == "problem.summary"][1]
+    assert "команда" in again.problem and again.prefill == ""
+    assert kept(tools).answers["problem.summary"] == "Нет кнопки «Отправить»."

@@ -203,3 +203,28 @@ def test_the_finished_text_can_be_read_before_anything_is_mended(tools: Tools) -
     assert first.intro == ()
     assert "Тема обращения:" in second.intro
     assert any("При выборе времени приёма появляется ошибка 500." in one for one in second.intro)
+
+
+def test_yes_is_no_file_and_one_more_is_asked_only_after_one_was_taken(
+    tools: Tools, tmp_path: Path
+) -> None:
+    picture = tmp_path / "снимок.pdf"
+    picture.write_bytes(b"%PDF-1.4\n%%EOF\n")
+    clerk = Clerk(attachments=[
+        Typed("Да"), Typed("нет-такого.png"), Typed(str(picture)), Typed("не надо"),
+    ])
+    begun(tools, clerk)
+    first, which, again, more = [one for one in clerk.screens if one.id == "attachments"]
+    assert "«Да»" in first.ask and not which.problem and "Перетащите" in which.ask
+    assert "рабочем столе" in which.intro[0]
+    assert again.problem and again.ask == which.ask
+    assert "Ещё файл" in more.ask and not more.problem
+
+
+def test_the_answers_of_a_section_open_at_the_first_and_a_moment_reads_well(tools: Tools) -> None:
+    clerk = Clerk(check=[Typed("problem")], **{"check.problem": [Typed("back")]})
+    begun(tools, clerk)
+    screen = next(one for one in clerk.screens if one.id == "check.problem")
+    assert screen.options[0].value == screen.prefill == "back"
+    labels = [one.label for one in screen.options]
+    assert "Когда: пятница, 20.11.2026, 14:30 (время московское)" in labels

@@ -128,11 +128,9 @@ def test_menus_take_answers_a_mistake_a_step_back_help_and_an_interruption(
     person.type("\x15Запись к врачу\r")
     person.sees("4/28 Что не работает")
     person.type("?\r")
-    if rows < 20:
-        person.sees("Дальше")
-        person.type(" ")
-    person.sees("summary-missing")
+    person.sees("Дальше" if rows < 20 else "summary-missing")
     person.type("Ошибка 500 при выборе времени.\r")
+    person.sees("> Ошибка 500")  # the key that read on was the first letter, and stayed
     person.sees("Когда это случилось")
     person.type("на днях\r")
     person.sees("Время не понято")
@@ -363,3 +361,20 @@ def test_an_unfinished_text_stands_on_the_line_again(tmp_path: Path, keys: str) 
     person.type("\x03")
     person.ends()
     assert answers(tmp_path)["problem.summary"] == "Нет кнопки «Отправить»."
+
+
+@pytest.mark.parametrize(("cols", "rows"), [(80, 24), (40, 15)])
+def test_enter_after_help_in_a_menu_reads_on_and_chooses_nothing(
+    tmp_path: Path, cols: int, rows: int
+) -> None:
+    person = Person(tmp_path, "new", cols=cols, rows=rows)
+    person.sees("Что случилось")
+    person.type("?")
+    person.sees("Дальше — любая клавиша")
+    person.type("\r")
+    person.sees("Без Enter: ? — помощь")
+    person.type("\r")
+    person.sees("GS-1")
+    person.type("\x03")
+    assert person.ends() == 130
+
