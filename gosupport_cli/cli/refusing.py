@@ -36,6 +36,10 @@ def refused(app: App, error: GosupportError) -> int:
 
 def _sentences(texts: Texts, error: GosupportError) -> tuple[str, str]:
     values = {name: _without_secrets(value) for name, value in error.values.items()}
+    if "broken" in values:
+        values["detail"] = texts(f"error.broken-{values['broken']}", detail=values["detail"])
+    if error.code == "answers-wrong-type":
+        values["wanted"] = texts(f"error.wanted-{values['wanted']}")
     if error.code == "mail-fake-recipient":
         from gosupport_cli.cli.show.contacts import why_said
         from gosupport_cli.core.contacts import Verdict

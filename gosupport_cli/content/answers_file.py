@@ -37,13 +37,14 @@ def read_answers(
     try:
         parsed = parse(text)
     except Broken as broken:
+        kind = broken.detail if broken.what == "syntax" else broken.what
         raise UsageError(
-            "answers-broken", file=name, line=broken.line, detail=broken.detail
+            "answers-broken", file=name, line=broken.line, detail=broken.detail, broken=kind
         ) from None
     if parsed.data is None:
         return AnswersFile({})
     if not isinstance(parsed.data, dict):
-        raise UsageError("answers-broken", file=name, line=1, detail="")
+        raise UsageError("answers-broken", file=name, line=1, detail="", broken="no-mapping")
     reading = _Reading(name, parsed, questions)
     reading.walk(parsed.data, ())
     for key, known in zip(_TOP, (categories, channels, deadlines), strict=True):
@@ -74,6 +75,8 @@ class _Reading:
                 self.take(dotted, value)
             elif dotted in self.groups and (isinstance(value, dict) or value is None):
                 self.walk(value or {}, here)
+            elif dotted in self.groups:
+                raise self.wrong_type(dotted, "group")
             else:
                 raise self.unknown(dotted)
 

@@ -42,7 +42,10 @@ def _load(file: Path) -> Parsed:
 
 def wrong(file: Path, line: int, what: str, detail: object = "") -> DeclarationError:
     """The error of one place in a declared file."""
-    return DeclarationError(f"template-{what}", file=str(file), line=line, detail=detail)
+    values = {"broken": detail} if what == "syntax" else {}
+    return DeclarationError(
+        f"template-{what}", file=str(file), line=line, detail=detail, **values
+    )
 
 
 def build(kind: type[T], data: Any, file: Path, parsed: Parsed, path: tuple[str | int, ...]) -> T:

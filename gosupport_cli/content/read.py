@@ -34,11 +34,13 @@ def parse(text: str) -> Parsed:
         finally:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise Broken("syntax", mark.line + 1 if mark else 1, error.problem or "") from None
+        kind, mark = _kind(error, text), error.problem_mark or error.context_mark
+        if kind == "no-colon" and error.context_mark:
+            mark = error.context_mark  # the line itself, not the next, where reading stopped
+        raise Broken("syntax", mark.line + 1 if mark else 1, kind) from None
     except yaml.YAMLError as error:
         line = text[: getattr(error, "position", 0)].count("\n") + 1
-        raise Broken("syntax", line, getattr(error, "reason", "") or "") from None
+        raise Broken("syntax", line, "control") from None
     except RecursionError:
         raise Broken("too-deep", 1) from None
     lines: dict[tuple[str | int, ...], int] = {}
@@ -47,6 +49,34 @@ def parse(text: str) -> Parsed:
     except RecursionError:
         raise Broken("too-deep", 1) from None
     return Parsed(data, lines)
+
+
+# What the reader of YAML says, in English, by the id of our own sentence (``error.broken-…``).
+_KINDS = {
+    "mapping values are not allowed": "colon",
+    "expected ','": "bracket",
+    "expected node content": "bracket",
+    "end of stream": "quote",
+    "document separator": "quote",
+    "escape": "escape",
+    "hexdecimal": "escape",
+    "expected hex": "escape",
+    "another document": "documents",
+    "undefined alias": "alias",
+    "expected ':'": "no-colon",
+    "expected alphabetic": "sign",
+    "cannot start any token": "sign",
+}
+
+
+def _kind(error: yaml.MarkedYAMLError, text: str) -> str:
+    said = error.problem or ""
+    kind = next((kind for words, kind in _KINDS.items() if words in said), "indent")
+    mark = error.problem_mark
+    lines = text.splitlines()
+    if kind == "sign" and mark and mark.line < len(lines):
+        return "tab" if lines[mark.line][mark.column : mark.column + 1] == "\t" else "sign"
+    return kind
 
 
 # What JSON allows and YAML does not: an emoji as two escapes, tabs between words.
@@ -109,5 +139,5 @@ def _scalar(node: Any, line: int) -> Any:
     if node.tag == "tag:yaml.org,2002:bool":
         return node.value == "true"
     if node.tag not in ("tag:yaml.org,2002:str", "tag:yaml.org,2002:value"):
-        raise Broken("tag", line, node.tag)
+        raise Broken("tag", line, node.tag.replace("tag:yaml.org,2002:", "!!"))
     return node.value
