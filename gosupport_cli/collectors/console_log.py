@@ -7,7 +7,7 @@ from typing import TextIO
 
 from gosupport_cli.core.errors import UsageError
 from gosupport_cli.core.evidence import CleanedLog
-from gosupport_cli.core.http_log import Failure, bare_url
+from gosupport_cli.core.http_log import Failure, bare_url, safe_path, without_contacts
 from gosupport_cli.core.normalise import clean_line
 from gosupport_cli.core.redaction import cut_secrets, mask_found
 
@@ -42,15 +42,15 @@ def clean_console_log(
 
 
 def clean_log_line(line: str) -> str:
-    """One line without secrets, link queries and private numbers."""
+    """One line without secrets, link queries, private numbers, phones and addresses."""
     plain = clean_line(line[:_LONGEST_LINE])
     # The path of a link is cleaned with the whole line.
     linked = _LINK.sub(lambda found: bare_url(found.group(), _short), plain)
-    return mask_found(cut_secrets(linked).text).text
+    return without_contacts(mask_found(cut_secrets(linked).text).text)
 
 
 def _short(path: str) -> str:
-    return path[:_LONGEST_PATH]
+    return safe_path(path)[:_LONGEST_PATH]
 
 
 def _decoded(line: bytes) -> str:

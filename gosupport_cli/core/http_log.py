@@ -7,10 +7,11 @@ new header or field of a browser cannot leak. Pure: values in, values out.
 import base64
 import binascii
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 from gosupport_cli.core.later import later
 from gosupport_cli.core.redaction import cut_secrets, mask_found
@@ -24,6 +25,14 @@ KEPT_HEADERS = frozenset(
 # Keys of a JSON answer that name the error; whole names only, so «code» does not match.
 _ERROR_KEYS = ("errorCode", "errorMessage", "traceId", "trace_id", "error", "message")
 _ESIA = later(r"ESIA-\d{6}")
+# In a record of a machine the compact form counts for mobile numbers only: orders have 11 digits.
+_ANY_PHONE = later(
+    r"(?<![\w.+-])(?!8\D{0,2}800)(?:\+7[ (-]{0,2}\d{3}[ )-]{0,2}\d{3}[ -]?\d\d[ -]?\d\d|"
+    r"[78]9\d{9}|[78][ -]?\(?9\d\d\)?[ -]\d{3}[ -]?\d\d[ -]?\d\d)(?![\w-])"
+)
+_ANY_MAIL = later(r"[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,60}){0,4}\.[a-zа-я]{2,10}(?![\w@-])",
+                  re.IGNORECASE)
+_OFFICE = later(r"gosus|госус|digital\.gov|no-?reply|support|help", re.IGNORECASE)
 _LONGEST_ERROR_BODY = 16 * 1024  # characters; a longer answer is a page, not an error
 _LONGEST_VALUE = 300  # characters of one kept string
 
@@ -43,7 +52,7 @@ class Failure:
 
 def clean_url(url: str) -> str:
     """Scheme, host and path; query, fragment and user names are dropped, secrets cut out."""
-    return bare_url(url, safe_text)
+    return bare_url(url, safe_path)
 
 
 def bare_url(url: str, clean: Callable[[str], str]) -> str:
@@ -62,7 +71,30 @@ def bare_url(url: str, clean: Callable[[str], str]) -> str:
 
 def safe_text(text: str) -> str:
     """``text`` without secrets and with private numbers masked, cut to one screen line."""
-    return mask_found(cut_secrets(text[: 4 * _LONGEST_VALUE]).text).text[:_LONGEST_VALUE]
+    return _masked(text[: 4 * _LONGEST_VALUE])[:_LONGEST_VALUE]
+
+
+def safe_path(path: str) -> str:
+    """A path as it is; decoded and masked when it names a person: «/users/79000000001»."""
+    plain = path[: 4 * _LONGEST_VALUE]
+    masked = _masked(plain)
+    if "%" in plain:
+        decoded = unquote(unquote(plain))
+        # What is encoded reads otherwise: «ivanova%40example.ru».
+        masked = masked if _masked(decoded) == decoded else _masked(decoded)
+    return masked[:_LONGEST_VALUE]
+
+
+def without_contacts(text: str) -> str:
+    """``text`` of a machine without phones and addresses of people, whoever they belong to."""
+    return _ANY_MAIL.sub(
+        lambda one: one.group() if _OFFICE.search(one.group()) else "[почта]",
+        _ANY_PHONE.sub("[телефон]", text),
+    )
+
+
+def _masked(text: str) -> str:
+    return without_contacts(mask_found(cut_secrets(text).text).text)
 
 
 def clean_entry(entry: Mapping[str, Any]) -> dict[str, Any]:

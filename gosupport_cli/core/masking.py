@@ -11,11 +11,15 @@ from dataclasses import dataclass, field
 
 from gosupport_cli.core.catalogue import Treatment
 from gosupport_cli.core.model import NONE, UNKNOWN, Answers, Value
-from gosupport_cli.core.redaction import cut_secrets, mask_found
+from gosupport_cli.core.private_patterns import OWN_CONTACTS
+from gosupport_cli.core.redaction import cut_secrets, is_own_name, mask_found
 from gosupport_cli.core.wording import initials
 
 # Between two texts while they are masked together; no pattern reaches over it.
 _WALL = "\n\0\n"
+_RUN_OF_NAMES = re.compile(
+    r"(?<![\w-])[А-ЯЁ][а-яёА-ЯЁ-]{1,25}(?:[ \t\u00a0\n]{1,2}[А-ЯЁ][а-яёА-ЯЁ-]{1,25}){1,4}(?![\w-])"
+)
 # Answers that a pattern could take for a private number; support needs them as they are (G-42).
 _NEVER_MASKED = frozenset(
     (
@@ -115,6 +119,14 @@ class _Work:
                 self._replace(_spellings(value), f"[{word}]")
                 self.left_out.append(key)
                 self.answers.pop(key)
+        # «мой второй телефон …»: the person's own, too, though no answer names it.
+        for own in OWN_CONTACTS:
+            for found in reversed([*own.pattern.finditer(self.text)]):
+                if own.counts(found):
+                    start, end = found.span("value")
+                    self.text = f"{self.text[:start]}[{own.label}]{self.text[end:]}"
+                    key = next(key for key, word in _CONTACTS.items() if word == own.label)
+                    self.left_out += [] if key in self.left_out else [key]
 
     def treat_identity(self) -> None:
         for key, (name, label) in _IDENTITY.items():
@@ -134,9 +146,24 @@ class _Work:
         if not self.name.strip() or treatment(self.policy, "full_name") == "needed":
             return
         short = initials(self.name)
-        words = r"\s+".join(re.escape(word) for word in self.name.split())
+        words = r"\s{1,3}".join(re.escape(word) for word in self.name.split())
         self._replace(re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE), short)
+        # «Мария Сергеевна Иванова», «Ивановой Марии»: any order, any case of the declension.
+        self.text = _RUN_OF_NAMES.sub(self._short_name(short), self.text)
         self.answers["person.full_name"] = short
+
+    def _short_name(self, short: str) -> Callable[[re.Match[str]], str]:
+        def change(found: re.Match[str]) -> str:
+            # The longest run of own names inside: «Ошибка Ивановой Марии».
+            words = re.split(r"(\s+)", found.group())
+            names = words[::2]
+            for size in range(len(names), 1, -1):
+                for at in range(len(names) - size + 1):
+                    if is_own_name(" ".join(names[at : at + size]), self.name):
+                        return "".join([*words[: 2 * at], short, *words[2 * (at + size) - 1 :]])
+            return found.group()
+
+        return change
 
     def result(self, reveal: Sequence[str]) -> Shown:
         whole = "\n".join([self.text, *(str(self.answers.get(key, "")) for key in _IDENTITY)])
@@ -220,10 +247,10 @@ def _spellings(value: str) -> re.Pattern[str]:
     if len(digits) < 6 or "@" in value:
         return re.compile(rf"(?<!\w){re.escape(value)}(?!\w)", re.IGNORECASE)
     if value.startswith("+7") and len(digits) == 11:
-        country = r"(?<![\d+])(?:(?:\+?7|8)[ ()\u00a0-]*)?\(?"
+        country = r"(?<![\d+])(?:(?:\+?7|8)[ ().\u00a0\u2010-\u2015-]{0,3})?\(?"
         return re.compile(country + _loose(digits[1:]) + r"(?!\d)")
     return re.compile(r"(?<!\d)" + _loose(digits) + r"(?!\d)")
 
 
 def _loose(digits: str) -> str:
-    return r"[ ()\u00a0-]{0,2}".join(digits)
+    return r"[ ().\u00a0\u2010-\u2015-]{0,3}".join(digits)

@@ -170,6 +170,10 @@ _KIN_STEMS = (
     "опекун", "доверит", "его", "её", "ее ", "их ", "друг", "знаком", "начальн", "коллег",
 )
 _NOBODYS_MAIL = compiled(r"gosus|госус|digital\.gov|no-?reply|support|help")
+_MINE = (r"(?<!\w)(?:мо[йяеёию]\w{0,2}|наш\w{0,2}|сво[йяеёию]\w{0,2}|мне|меня|личн\w{2,3}|"
+         r"звоните|перезвоните|пишите|ответьте|запасн\w{2,3}|дополнительн\w{2,3})(?!\w)")
+_OWN_PHONE = compiled(_MINE + r"(?P<between>[^\d\n.!?\[\]+]{0,40}?)" + _PHONE)
+_OWN_MAIL = compiled(_MINE + _BETWEEN_MAIL + _MAIL)
 # «маме звонили с +7 495 …»: the caller's number is what the support has to see.
 _A_CALLER = compiled(r"звон|набрал|с номера|на горяч")
 
@@ -210,4 +214,9 @@ PERSONS = (
     Private("лицо", _KIN_NAMED, _is_person, needs=_KIN_STEMS),
     Private("телефон", _NAMED_PHONE, _foreign_phone),
     Private("почта", _NAMED_MAIL, _foreign_mail, reach=600),
+)
+# The person's own contacts by the words beside them, where a channel gets no contacts.
+OWN_CONTACTS = (
+    Private("телефон", _OWN_PHONE, _foreign_phone),
+    Private("почта", _OWN_MAIL, _foreign_mail, reach=600),
 )

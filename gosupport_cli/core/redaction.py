@@ -140,9 +140,11 @@ def mask_found(text: str, *, own_name: str = "", own: Sequence[str] = ()) -> Mas
     values: dict[str, str] = {}
     bare = {_same(one) for one in own if one}
 
-    def is_own(private: Private, value: str) -> bool:
+    def is_own(private: Private, found: re.Match[str]) -> bool:
+        value = found["value"]
         if private.label == "лицо":
-            return bool(own_name) and _is_own(value, own_name)
+            return bool(own_name) and (
+                is_own_name(value, own_name) or _is_own_behind(found, own_name))
         return private.label in ("телефон", "почта") and _same(value) in bare
 
     for tried in (_TRIED_PRIVATE, _TRIED_PERSONS):
@@ -156,7 +158,7 @@ def _masked(
     private: Private,
     names: dict[tuple[str, str], str],
     values: dict[str, str],
-    is_own: Callable[[Private, str], bool],
+    is_own: Callable[[Private, re.Match[str]], bool],
 ) -> str:
     done: list[str] = []
     kept = 0  # up to here ``text`` stands in ``done``
@@ -164,7 +166,7 @@ def _masked(
         at = max(begin, kept)
         while found := private.pattern.search(text, at, stop):
             at = max(found.end(), found.start() + 1)
-            if private.counts(found) and not is_own(private, found["value"]):
+            if private.counts(found) and not is_own(private, found):
                 mark = _placeholder(private.label, found["value"], names, values)
                 done += [text[kept : found.start("value")], mark]
                 kept = found.end("value")
@@ -188,11 +190,22 @@ def _placeholder(
     return names[same]
 
 
-def _is_own(value: str, own_name: str) -> bool:
+def is_own_name(value: str, own_name: str) -> bool:
     """The author in any case of the declension: every word is one of the author's names."""
     own = own_name.casefold().split()
     words = re.sub(r"[.,]", " ", value.casefold()).split()
     return len(own) > 1 and all(any(_same_name(word, name) for name in own) for word in words)
+
+
+_NEXT_NAME = later(r"\s{1,2}([А-ЯЁ][а-яё]{1,25}(?:-[А-ЯЁ][а-яё]{1,25})?)(?!\w)")
+
+
+def _is_own_behind(found: re.Match[str], own_name: str) -> bool:
+    """«Пишет Мария Сергеевна Иванова»: the first word is no name, the next is the author's."""
+    first, _, rest = found["value"].partition(" ")
+    following = _NEXT_NAME.match(found.string, found.end("value"))
+    return bool(first and rest.strip() and following) and is_own_name(
+        f"{rest} {following[1] if following else ''}", own_name)
 
 
 def _same_name(word: str, name: str) -> bool:

@@ -216,3 +216,40 @@ def test_a_binary_file_is_no_console_log(tmp_path: Path) -> None:
     source.write_bytes(b"abc\0def")
     with pytest.raises(UsageError):
         clean_console_log(source, io.StringIO())
+
+
+@pytest.mark.parametrize("piece", [
+    "79000000001", "+79000000001", "%2B79000000001", "8-900-000-00-01", "ivanova@example.ru",
+    "ivanova%40example.ru", "112-233-445%2095", "11223344595", "500100732259",
+    "%D0%98%D0%B2%D0%B0%D0%BD%D0%BE%D0%B2%20%D0%9F%D1%91%D1%82%D1%80%20"
+    "%D0%98%D0%BB%D1%8C%D0%B8%D1%87",
+])
+def test_a_person_in_the_path_of_a_link_is_masked_and_the_way_stays(
+    piece: str, tmp_path: Path
+) -> None:
+    url = f"https://www.gosuslugi.ru/api/lk/v1/users/{piece}/orders/3500308079"
+    one = entry(pageref=piece, comment=piece)
+    one["request"]["url"] = url
+    _, text = cleaned(har(tmp_path, one))
+    seen = json.loads(text)["log"]["entries"][0]["request"]["url"]
+    assert piece not in text and "00-01" not in text and "ivanova" not in text
+    assert seen.startswith("https://www.gosuslugi.ru/api/lk/v1/users/[")
+    assert seen.endswith("]/orders/3500308079")
+
+
+@pytest.mark.parametrize("path", [
+    "/api/lk/v1/orders/3500308079", "/600368/1/form", "/api/v2/orders/35003080791/status",
+    "/a/0f8fad5b-d9cb-469f-a165-70867728950e", "/%D1%83%D1%81%D0%BB%D1%83%D0%B3%D0%B8/10700",
+    "/help/support@gosuslugi.ru",
+])
+def test_the_ids_of_the_portal_in_a_path_stay(path: str) -> None:
+    assert clean_url(f"https://www.gosuslugi.ru{path}?a=1") == f"https://www.gosuslugi.ru{path}"
+
+
+def test_a_phone_and_an_address_in_a_console_log_are_masked(tmp_path: Path) -> None:
+    source, target = tmp_path / "console.log", io.StringIO()
+    source.write_text("POST https://www.gosuslugi.ru/users/79000000001 500\n"
+                      "no user ivanova@example.ru, Chrome/87.0.4280.88\n", encoding="utf-8")
+    clean_console_log(source, target)
+    assert "79000000001" not in target.getvalue() and "ivanova" not in target.getvalue()
+    assert "Chrome/87.0.4280.88" in target.getvalue()
