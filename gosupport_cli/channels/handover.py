@@ -37,6 +37,7 @@ class Style:
     """How the channels differ: which official page goes along, whether QR codes help."""
 
     page: str = ""  # id of a fact of the kind «page»
+    reply_page: str = ""  # the same for messages of a request that was sent before
     qr: bool = False
     print_first: bool = False
 
@@ -61,7 +62,7 @@ class HandOver:
             payload=page.encode("utf-8"),
             preview=preview(parcel.document),
             way="hand",
-            where=self._official(),
+            where=self._official(parcel),
             suffix="html",
         )
 
@@ -81,8 +82,10 @@ class HandOver:
             self._opener.page(prepared.where)
         return Delivered("handed_over", reference=str(file), detail="opened" if opened else "file")
 
-    def _official(self) -> str:
-        fact = self._catalogue.facts.get(self._style.page)
+    def _official(self, parcel: Parcel) -> str:
+        """The form for a new request; for an answer the place where its own request lies."""
+        name = self._style.reply_page if parcel.is_message else self._style.page
+        fact = self._catalogue.facts.get(name or self._style.page)
         return fact.value if fact and may_open(fact.value) else ""
 
     def _page(self, parcel: Parcel, channel: Channel) -> str:
@@ -91,11 +94,12 @@ class HandOver:
         css = self._catalogue.document("handover.css.j2", {})
         values: Mapping[str, object] = {
             "ref": parcel.request.id,
+            "again": parcel.is_message,
             "channel": channel,
             "document": document,
             "blocks": blocks(document, print_first=self._style.print_first),
             "steps": [linked(step) for step in document.steps],
-            "official": self._official(),
+            "official": self._official(parcel),
             "phones": _phones(self._catalogue.facts) if self._style.print_first else (),
             "files": [_file(one) for one in document.attachments],
             "folder": _folder(document.attachments),

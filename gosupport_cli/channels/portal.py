@@ -2,4 +2,4 @@
 
 from gosupport_cli.channels.handover import Style
 
-STYLE = Style(page="page-feedback")
+STYLE = Style(page="page-feedback", reply_page="page-notifications")

@@ -25,8 +25,6 @@ def carry(app: App, agreed: Plan, *, output: str, number: bool = True) -> None:
         _one_by_one(app, texts)
     if number:
         _ask_number(app, agreed)
-    else:
-        app.streams.tell(app.texts("delivery.then-wait", ref=agreed.request.id))
 
 
 def _texts(agreed: Plan) -> tuple[str, ...]:

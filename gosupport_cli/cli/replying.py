@@ -118,11 +118,31 @@ def deliver(app: App, composed: Composed, words: Words) -> None:
         show_preview(app, plan)
         agree(app, plan, yes=words.yes)
         receipt = submit.submit(sending, plan)
-    reply.after_delivery(_tools(app), composed)
+    if receipt.outcome == "sent":
+        reply.after_delivery(_tools(app), composed)
     _look_again(app, plan.channel, receipt)
     show_sent(app, plan, receipt, composed)
     if receipt.outcome == "handed_over":
         carry(app, plan, output="", number=False)
+        _by_hand(app, composed)
+
+
+def _by_hand(app: App, composed: Composed) -> None:
+    """Opening a page sends nothing (G-64): the status goes on at the person's word only."""
+    from gosupport_cli.cli.confirming import choose
+
+    ref, tools = composed.request.id, _tools(app)
+    status = reply.status_after(tools, composed)
+    if app.as_json or not app.streams.can_prompt():
+        app.streams.tell(app.texts("reply.told-later", id=ref, status=status) if status
+                         else app.texts("delivery.then-wait", ref=ref))
+        return
+    options = (("no", app.texts("delivery.not-yet")), ("yes", app.texts("delivery.yes-sent")))
+    if choose(app, "reply-done", app.texts("reply.ask-done"), options) == "yes":
+        reply.after_delivery(tools, composed)
+        app.streams.tell(app.texts("delivery.then-wait", ref=ref))
+    elif status:
+        app.streams.tell(app.texts("reply.told-later", id=ref, status=status))
 
 
 def _look_again(app: App, channel: str, receipt: Receipt) -> None:

@@ -159,5 +159,7 @@ class Channel:
     version: str = ""  # of the form profile; what the site shows may have moved on
     # name of a variant of the form -> ids of its fields (G-91, G-102: the guide has two)
     variants: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    # How an answer, a reminder or a repeat request gets into the same ticket; else ``steps``.
+    reply_steps: tuple[str, ...] = ()
 
 

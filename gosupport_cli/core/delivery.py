@@ -51,6 +51,7 @@ class Parcel:
     to: str = ""
     ticket: str = ""
     thread: Thread | None = None
+    is_message: bool = False  # it goes where its request went before
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,7 @@ def render_message(
         fields=(text,),
         messages=split_messages(body, limit) if channel.shape == "messages" else (),
         attachments=files,
-        steps=steps_of(request, channel.steps, catalogue),
+        steps=steps_of(request, channel.reply_steps or channel.steps, catalogue),
     )
     lost = losses(as_answer, channel, seen, refused, document, catalogue, language)
     return replace(document, loss=lost)

@@ -117,16 +117,23 @@ def document_of(
 def after_delivery(tools: Tools, composed: Composed) -> Request:
     """A delivered «Выполнено» closes, «Проблема сохраняется» reopens, an answer goes on."""
     request = tools.journal.get(composed.request.id)
-    status = _AFTER.get(composed.wording)
-    if composed.wording in ("info", "not-fixed") and request.status is Status.NEEDS_INFO:
-        status = Status.IN_PROGRESS
-    elif status is Status.REOPENED and request.status not in _ENDED:
-        return request  # it was never closed
-    if status is None or status is request.status:
+    status = status_after(tools, composed)
+    if status is None:
         return request
     return tools.journal.set_status(
         request.id, status, at=tools.clock.now(), source="reply", raw_status=request.raw_status
     )
+
+
+def status_after(tools: Tools, composed: Composed) -> Status | None:
+    """What becomes of the request once the message has left; None: it stays as it is."""
+    request = tools.journal.get(composed.request.id)
+    status = _AFTER.get(composed.wording)
+    if composed.wording in ("info", "not-fixed") and request.status is Status.NEEDS_INFO:
+        status = Status.IN_PROGRESS
+    elif status is Status.REOPENED and request.status not in _ENDED:
+        return None  # it was never closed
+    return None if status is request.status else status
 
 
 def _sent(tools: Tools, ref: str) -> Request:

@@ -97,6 +97,7 @@ def prepared_plan(
         to=to,
         ticket=request.ticket if message else "",
         thread=thread_of(tools.journal, request.id) if message else None,
+        is_message=message is not None,
     )
     prepared = tools.transport(document.channel).prepare(parcel)
     return Plan(request, document.channel, prepared, found, message)

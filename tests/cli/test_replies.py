@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 
 from gosupport_cli.adapters.journal import SqliteJournal
+from gosupport_cli.content.catalogue import YamlCatalogue
 from gosupport_cli.core.model import Status
+from gosupport_cli.flows.reply import Tools, after_delivery, compose_reply
 from tests.cli.program import run_program
+from tests.fakes import FixedClock
 
 EXAMPLE = str(Path(__file__).parent.parent / "answers_example.yaml")
 OFFICIAL = ("From: noreply@sc.digital.gov.ru\nTo: a@example.ru\nMessage-ID: <m@sc>\n"
@@ -157,22 +160,45 @@ def test_a_trial_keeps_and_sends_nothing(sent: Path) -> None:
     assert SqliteJournal(sent).get("GS-1").messages == ()
 
 
+def answered(*words: str, before: str, after: str) -> None:
+    """A page was opened: the status goes on only with the command that is told then."""
+    run_program("status", "GS-1", "--set", before)
+    told = run_program("reply", "GS-1", *words, "--yes")
+    assert status()["status"] == before, "nothing was sent yet (G-64)"
+    command = f"gosupport status GS-1 --set {after}"
+    assert command in told.err
+    assert run_program(*command.split()[1:]).code == 0
+    assert status()["status"] == after
+
+
 def test_done_closes_and_not_fixed_reopens_what_was_resolved(sent: Path) -> None:
-    run_program("status", "GS-1", "--set", "resolved")
-    run_program("reply", "GS-1", "--not-fixed", "--result", "Ошибка снова", "--yes")
-    assert status()["status"] == "reopened"
-    run_program("status", "GS-1", "--set", "resolved")
-    run_program("reply", "GS-1", "--done", "--yes")
-    assert status()["status"] == "closed"
+    answered("--not-fixed", "--result", "Ошибка снова", before="resolved", after="reopened")
+    answered("--done", before="resolved", after="closed")
+
+
+def test_an_answer_by_the_portal_leads_to_the_same_ticket_not_to_a_new_form(sent: Path) -> None:
+    for words in (("reply", "GS-1", "--done"), ("remind", "GS-1"), ("followup", "GS-1")):
+        told = run_program(*words, "--yes")
+        page = (sent / "handover" / "GS-1-portal.html").read_text(encoding="utf-8")
+        assert "https://lk.gosuslugi.ru/notifications" in page and "в это же обращение" in page
+        assert "/feedback" not in page + told.err and "sent GS-1" not in page
+
+
+def test_the_history_tells_an_answer_without_the_old_words_of_the_support(sent: Path) -> None:
+    run_program("status", "GS-1", "--set", "требуется дополнительная информация")
+    tools = Tools(SqliteJournal(sent), YamlCatalogue(sent / "templates"), FixedClock())
+    after_delivery(tools, compose_reply(tools, "GS-1", wording="info", text="Снимок приложен"))
+    shown = run_program("status", "GS-1").out
+    assert "вы ответили, статус: В работе" in " ".join(shown.split())
+    assert "В работе: «" not in shown
 
 
 def test_what_is_still_wrong_while_information_is_wanted_is_an_answer(sent: Path) -> None:
     """«Возобновлено» follows only what had ended (templates/statuses.yaml)."""
-    run_program("status", "GS-1", "--set", "needs_info")
-    run_program("reply", "GS-1", "--not-fixed", "--result", "Ошибка снова", "--yes")
+    answered("--not-fixed", "--result", "Ошибка снова", before="needs_info", after="in_progress")
+    told = run_program("reply", "GS-1", "--not-fixed", "--result", "Ошибка всё ещё", "--yes")
     assert status()["status"] == "in_progress"
-    run_program("reply", "GS-1", "--not-fixed", "--result", "Ошибка всё ещё", "--yes")
-    assert status()["status"] == "in_progress"
+    assert "--set" not in told.err
 
 
 def test_pasted_text_is_recorded_after_a_yes_only(sent: Path) -> None:

@@ -185,6 +185,9 @@ def _event(app: App, event: Event) -> str:
         known = "sent_by_hand"
     text = app.texts(f"track.event-{known}", text=event.text, event=event.event,
                      status=status_label(app, event.status))
+    if known == "status" and event.source == "reply":
+        # What stands there are the support's words of before, not of this step.
+        return app.texts("track.event-answered", status=status_label(app, event.status))
     if known == "status" and event.text:
         return app.texts("track.status-said", label=text, text=event.text)
     return text
