@@ -15,6 +15,7 @@ from typing import IO, Any, BinaryIO
 
 from gosupport_cli.adapters.archive import FOLDERS, LARGEST, SCHEMA
 from gosupport_cli.adapters.folders import private_folder, write_private
+from gosupport_cli.adapters.journal_archive import FORMAT
 from gosupport_cli.core.errors import UsageError
 
 _LARGEST_DIRECTORY = 64 * 1024**2  # bytes of the list of names, which zipfile holds in memory
@@ -67,10 +68,13 @@ class Archive:
             written += self._put(home, parts, name)
         return written
 
-    @property
-    def has_settings(self) -> bool:
-        """Settings hold commands that run, so they stay in the archive; the person is told."""
-        return "settings.yaml" in self._zip.namelist()
+    def settings(self) -> str:
+        """The text of the settings; empty where there are none, or nobody can read them."""
+        name = "settings.yaml"
+        there = name in self._zip.namelist()
+        if not there or self._zip.getinfo(name).file_size > _LARGEST_MANIFEST:
+            return ""
+        return self._zip.read(name).decode("utf-8", "replace")
 
     def _check_sizes(self, size: int) -> None:
         """Before anything is unpacked. A file that is larger than it says is damaged."""
@@ -166,6 +170,8 @@ def _count_requests(events: Iterable[tuple[str, Any]], reader: _Bounded) -> int:
         if event == "map_key":
             key = value if depth == 1 else key
             continue
+        if depth == 1 and key == "format" and event == "number" and value > FORMAT:
+            raise UsageError("archive-newer", schema=f"journal {value}"[:40])
         if depth == 2 and key in lists and event != "start_map":
             raise ValueError(key)
         if event.startswith("start"):

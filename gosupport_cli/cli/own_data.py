@@ -2,12 +2,13 @@
 
 import io
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gosupport_cli.cli.app import App
-from gosupport_cli.core.errors import NotDelivered, UsageError
+from gosupport_cli.core.errors import GosupportError, NotDelivered, UsageError
 from gosupport_cli.flows.purge import Erasing
 
 if TYPE_CHECKING:
@@ -88,9 +89,29 @@ def _merge(app: App, found: "Archive", *, yes: bool) -> None:
                    app.home / "evidence", bring)
     if merged.removed:
         app.streams.tell(app.texts("own.import-secrets"))
-    if found.has_settings:
-        app.streams.tell(app.texts("own.import-settings"))
     show_imported(app, merged, files)
+    _bring_settings(app, found.settings())
+
+
+def _bring_settings(app: App, text: str) -> None:
+    """Those that may travel and were not chosen here; the others are for the person to set."""
+    if not text:
+        return
+    from gosupport_cli.content.parsed import Broken
+    from gosupport_cli.content.read import parse
+
+    try:
+        values = parse(text).data
+    except Broken:
+        values = {}
+    settings, brought = app.settings, 0
+    for key, setting in settings.declared.items():
+        value = values.get(key)
+        if isinstance(value, str) and setting.travels and settings.chosen(key).source == "default":
+            with suppress(GosupportError):
+                settings.set(key, value)
+                brought += 1
+    app.streams.tell(app.texts("own.import-settings", n=brought))
 
 
 def purge(app: App, what: What, *, yes: bool, dry_run: bool) -> None:

@@ -35,6 +35,14 @@ class Setting:
     environment: tuple[str, ...] = ()
 
 
+    @property
+    def travels(self) -> bool:
+        """Whether a backup may bring it: no commands, files, servers or protections, since a
+        doctored one would run its own commands or lead letters past."""
+        plain = self.kind in ("text", "choice", "flag", "number", "email", "emails")
+        return plain and not self.key.endswith(".security")
+
+
 @dataclass(frozen=True)
 class Chosen:
     """The value that counts, and who chose it."""

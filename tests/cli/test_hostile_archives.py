@@ -182,12 +182,26 @@ def test_a_doctored_journal_with_values_of_another_kind_is_refused_whole(
     assert json.loads(run_program("--home", other, "list", "--json").out)["requests"] == []
 
 
-def test_settings_stay_in_the_archive_and_it_is_said(here: Path) -> None:
-    assert run_program("config", "set", "mail.to", "help@example.ru").code == 0
+def test_plain_settings_come_along_but_no_servers_commands_and_protections(here: Path) -> None:
+    chosen = {"mail.to": "help@example.ru", "retention.days": "90", "smtp.security": "none",
+              "smtp.host": "mail.example.ru", "smtp.password_command": "pass show mail",
+              "imap.trusted_authserv": "mx.example.ru", "sendmail.command": "/bin/cat"}
+    other = str(here / "other")
+    for key, value in chosen.items():
+        assert run_program("config", "set", key, value).code == 0
     assert run_program("export", "b.zip").code == 0
-    ran = run_program("--home", str(here / "other"), "import", "b.zip", "--yes")
-    assert ran.code == 0 and "gosupport setup" in ran.err
-    assert not (here / "other" / "settings.yaml").exists()
+    assert run_program("--home", other, "config", "set", "retention.days", "30").code == 0
+    ran = run_program("--home", other, "import", "b.zip", "--yes")
+    assert ran.code == 0 and "Настроек перенесено: 1" in ran.err and "gosupport setup" in ran.err
+    told = json.loads(run_program("--home", other, "config", "list", "--json").out)["settings"]
+    kept = {one["key"]: one["value"] for one in told if one["source"] == "file"}
+    assert kept == {"mail.to": "help@example.ru", "retention.days": "30"}
+
+
+def test_an_archive_of_a_later_format_is_refused(here: Path) -> None:
+    Path("x.zip").write_bytes(zipped([EMPTY.replace('"format": 1', '"format": 99')]))
+    ran = run_program("import", "x.zip", "--yes", "--json")
+    assert (ran.code, json.loads(ran.out)["code"]) == (2, "archive-newer")
 
 
 def test_what_was_cut_already_comes_back_as_it_was(here: Path) -> None:

@@ -132,3 +132,9 @@ def test_of_a_long_error_text_the_first_line_is_read_and_all_of_it_stands_below(
     assert len(script.splitlines()) <= 24 and "runTask" not in script
     assert f"Ошибка: «{error}»" in field("answers", about)
     assert "Номер заявления" not in script
+
+
+def test_a_summary_of_several_sentences_is_read_aloud_whole() -> None:
+    said = "Кнопка не нажимается. После этого страница пустая."
+    assert f"Суть: {said}" in field("script", request(problem__summary=said)).splitlines()
+    assert "Суть:" not in field("script")
