@@ -43,7 +43,7 @@ class LinearPrompter:
             if answered is not None:
                 self._warn(answered)
                 return answered
-            self._print(self._texts("ask.problem-not-listed"))
+            self._print(self._texts("ask.problem-number"))
 
     def say(self, lines: Iterable[str]) -> None:
         for line in lines:
@@ -95,9 +95,11 @@ class LinearPrompter:
             self._print(texts("ask.prompt-answer"))
             return
         if screen.shape == "choice":
-            label = label_of(screen, str(screen.prefill)) if screen.prefill else ""
-            if label:
+            if _offers(screen):
+                label = label_of(screen, str(screen.prefill))
                 self._print(texts("ask.prompt-default", label=label))
+            elif screen.optional:
+                self._print(texts("ask.prompt-skip"))
             self._print(texts("ask.prompt-number"))
             return
         if is_answered(screen.prefill):
@@ -107,7 +109,8 @@ class LinearPrompter:
             self._print(texts("ask.prompt-keep"))
         elif screen.optional:
             self._print(texts("ask.prompt-skip"))
-        self._print(texts("ask.prompt-numbers" if screen.options else "ask.prompt-answer"))
+        one_line = "ask.prompt-answer" if screen.shape in ("list", "long") else "ask.prompt-line"
+        self._print(texts("ask.prompt-numbers" if screen.options else one_line))
 
     # Reading
 
@@ -133,8 +136,10 @@ class LinearPrompter:
         return typed(self._pasted(first))
 
     @staticmethod
-    def _unchanged(screen: Screen) -> Answered:
+    def _unchanged(screen: Screen) -> Answered | None:
         """Enter alone: what was begun is the answer, else what is there already."""
+        if screen.shape == "choice" and not (_offers(screen) or screen.optional):
+            return None
         if not screen.begun or screen.options:
             return Typed(screen.prefill)
         return Typed(_items(screen.begun)) if screen.shape == "list" else typed(screen.begun)
@@ -231,6 +236,12 @@ class LinearPrompter:
                 self._streams.err(line)
             else:
                 self._streams.out(line)
+
+
+def _offers(screen: Screen) -> bool:
+    """Whether one row stands chosen, so that Enter takes it."""
+    own = screen.free and bool(screen.prefill)
+    return own or any(one.value == screen.prefill for one in screen.options)
 
 
 def _items(text: str) -> tuple[str, ...]:

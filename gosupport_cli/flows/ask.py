@@ -84,17 +84,29 @@ def walk(session: Session) -> Move:
     """From open stop to open stop; back over those that have something to show."""
     at: str | None = None
     backwards = False
+    before = ""
+    shown: set[str] = set()
     while True:
         order = session.order()
         stop = at if at in order else next((one for one in order if session.is_open(one)), None)
         if stop is None:
             return Move.FORWARD
         place = order.index(stop)
-        session.progress = f"{place + 1}/{len(order)}"
+        if before in order:
+            session.pass_over(set(order[order.index(before) + 1 : place]) - shown)
+        # No total: answers open further questions and close others.
+        counted = sum(one not in session.silent for one in order[:place])
+        session.progress = session.text("progress", n=counted + 1)
         session.can_go_back = place > 0
         move = visit(session, stop)
         if move is Move.HELPED:
             return move
+        before = stop
+        if move is Move.NOTHING:
+            session.pass_over([stop])
+        else:
+            shown.add(stop)
+            session.silent.discard(stop)
         backwards = move is Move.BACK or (backwards and move is Move.NOTHING)
         at = order[place - 1] if backwards and place > 0 else None
         backwards = at is not None

@@ -1,6 +1,7 @@
 """One question of the catalogue: asked, explained, accepted, kept, read back."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -178,9 +179,25 @@ def help_of(session: Session, question: Question) -> tuple[str, ...]:
         if rule.fields == (question.id,) and rule.level != "hint"
     ]
     lines += [texts.of(f"rule.{rule.id}.why", rule.why) for rule in about[:2]]
+    lines = _said_once(lines)
     if about:
         lines.append(session.text("more-words", rule=about[0].id))
-    return tuple(dict.fromkeys(line for line in lines if line))
+    return tuple(lines)
+
+
+def _said_once(lines: Iterable[str]) -> list[str]:
+    """``lines`` without the sentences that only say again, almost in the same words."""
+    said: list[set[str]] = []
+    left = []
+    for line in lines:
+        kept = []
+        for sentence in re.split(r"(?<=[.!?])\s+", line):
+            roots = {word[:5] for word in re.findall(r"\w{2,}", sentence.lower())}
+            if roots and not any(len(roots & one) >= 0.6 * len(roots) for one in said):
+                kept.append(sentence)
+                said.append(roots)
+        left.append(" ".join(kept))
+    return [line for line in left if line]
 
 
 def prefill_value(session: Session, key: str) -> Value:

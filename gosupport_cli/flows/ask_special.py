@@ -146,7 +146,8 @@ def visit_extras(session: Session) -> Move:
     if not offer:
         session.mark(questionnaire.EXTRAS)
         return Move.NOTHING
-    options = tuple(Option(one.id, session.label(one.id)) for one in offer)
+    options = tuple(Option(one.id, f"{session.label(one.id)}: {session.asked(one.id)}")
+                    for one in offer)
     intro: tuple[str, ...] = (session.text("extras-none"),)
     while True:
         answered = session.asking.prompter.ask(Screen(
@@ -158,7 +159,9 @@ def visit_extras(session: Session) -> Move:
             case Back() if session.can_go_back:
                 return Move.BACK
             case Help():
-                intro = (session.text("extras-help"),)
+                official = {"person.inn", "person.snils"} & {one.id for one in offer}
+                intro = (session.text("extras-help"),
+                         *([session.text("extras-numbers")] if official else []))
             case Typed(value):
                 known = {one.id for one in offer}
                 chosen = {value} if isinstance(value, str) else set(value)

@@ -64,8 +64,9 @@ class Session:
 
     def __post_init__(self) -> None:
         words = self.asking.tools.journal.get_state(self._state).split()
-        self.done = {word for word in words if not word.startswith("+")}
+        self.done = {word for word in words if not word.startswith(("+", "~"))}
         self.wanted = {word[1:] for word in words if word.startswith("+")}
+        self.silent = {word[1:] for word in words if word.startswith("~")}
 
     @property
     def _state(self) -> str:
@@ -93,7 +94,17 @@ class Session:
         """A special stop is done; ``wanted`` extras will be asked."""
         self.done.add(stop)
         self.wanted |= set(wanted)
-        words = [*sorted(self.done), *(f"+{key}" for key in sorted(self.wanted))]
+        self._remember()
+
+    def pass_over(self, stops: Iterable[str]) -> None:
+        """These were never shown: they are not counted."""
+        if not self.silent.issuperset(stops := set(stops)):
+            self.silent |= stops
+            self._remember()
+
+    def _remember(self) -> None:
+        words = [*sorted(self.done), *(f"+{key}" for key in sorted(self.wanted)),
+                 *(f"~{key}" for key in sorted(self.silent))]
         self.asking.tools.journal.put_state(self._state, " ".join(words))
 
     def put(self, changes: dict[str, Value | None], source: str = "person", **origins: str) -> None:
@@ -156,6 +167,11 @@ class Session:
     def label(self, key: str) -> str:
         question = self.asking.tools.catalogue.questions[key]
         return self.asking.texts.of(f"question.{key}.label", question.label)
+
+    def asked(self, key: str) -> str:
+        """The question itself."""
+        question = self.asking.tools.catalogue.questions[key]
+        return self.asking.texts.of(f"question.{key}.ask", question.ask)
 
     def choice_label(self, key: str, value: str) -> str:
         """How a kept value is shown: «не знаю», the label of a choice, else itself."""
@@ -226,5 +242,5 @@ class Session:
     ) -> bool | None:
         """Yes or no; None: back. ``prefill``: the one that stands chosen; ``no``: its words."""
         options = (("yes", self.text("yes")), ("no", no or self.text("no")))
-        answer = self.choose(screen_id, ask, options, intro=intro, prefill=prefill)
+        answer = self.choose(screen_id, ask, options, intro=intro, prefill=prefill or "yes")
         return None if answer is None else answer == "yes"

@@ -108,3 +108,26 @@ def test_help_says_the_words_of_the_rule_too(tools: Tools) -> None:
     shown = next(one for one in clerk.screens if one.id == "problem.summary" and one.intro)
     assert CATALOGUE.questions["problem.summary"].help in shown.intro
     assert CATALOGUE.rules["summary-missing"].why in shown.intro
+
+
+def test_help_says_nothing_twice(tools: Tools) -> None:
+    clerk = Clerk(problem__steps=[Help()], problem__occurred_at=[Help()])
+    begun(tools, clerk)
+    for key, words in (("problem.steps", "повторит"), ("problem.occurred_at", "По времени")):
+        shown = next(one for one in clerk.screens if one.id == key and one.intro)
+        assert " ".join(shown.intro).count(words) == 1
+
+
+def test_questions_are_counted_without_gaps_and_without_a_total(tools: Tools) -> None:
+    clerk = Clerk()
+    begun(tools, clerk)
+    told = [one.progress for one in clerk.screens if one.progress]
+    numbers = [int(one.removeprefix("Вопрос ").rstrip(".")) for one in dict.fromkeys(told)]
+    assert numbers == list(range(2, 2 + len(numbers))), "the topic, given beforehand, is number 1"
+
+
+def test_what_may_be_added_is_explained_by_its_question(tools: Tools) -> None:
+    clerk = Clerk()
+    begun(tools, clerk)
+    labels = [one.label for one in next(one for one in clerk.screens if one.id == "extras").options]
+    assert "Условия: Всегда ли так бывает?" in labels

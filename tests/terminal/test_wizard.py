@@ -124,9 +124,9 @@ def test_menus_take_answers_a_mistake_a_step_back_help_and_an_interruption(
     person.type("Справка\r")
     person.sees("Что не работает")
     person.type("\x02")  # Ctrl-B
-    person.sees("3/28 В какой услуге")
+    person.sees("Вопрос 3. В какой услуге")
     person.type("\x15Запись к врачу\r")
-    person.sees("4/28 Что не работает")
+    person.sees("Вопрос 4. Что не работает")
     person.type("?\r")
     person.sees("Дальше" if rows < 20 else "summary-missing")
     person.type("Ошибка 500 при выборе времени.\r")
@@ -152,12 +152,12 @@ def test_plain_lines_hold_no_escape_byte_and_give_the_same_draft_as_menus(tmp_pa
         home = homes[linear] = tmp_path / str(linear)
         person = Person(home, "new", "booking", *(["--linear"] if linear else []))
         go(person, linear=linear)
-        person.sees("14/28")
+        person.sees("Вопрос 13.")
         person.type("\x03")
         assert person.ends() == 130
         if linear:
             assert "\x1b" not in person.raw
-            assert "3/28" in person.raw
+            assert "Вопрос 3." in person.raw
     assert json.dumps(answers(homes[True])) == json.dumps(answers(homes[False]))
 
 
@@ -226,7 +226,7 @@ def test_what_is_typed_first_replaces_an_old_answer_and_a_password_leaves_the_sc
     person.type("<\r")
     person.sees("Enter — оставить")
     person.type("Паспорт\r")
-    person.sees("4/28 Что не работает")
+    person.sees("Вопрос 4. Что не работает")
     person.type("<\r")
     person.sees("> Паспорт")
     person.type("\x1b[D\x1b[Cа\r")  # the cursor was moved: a correction
@@ -353,7 +353,7 @@ def test_an_unfinished_text_stands_on_the_line_again(tmp_path: Path, keys: str) 
         assert person.ends() == 130
         person = Person(tmp_path, "new", "--resume", "GS-1")
     else:
-        person.sees("3/28 В какой услуге")
+        person.sees("Вопрос 3. В какой услуге")
         person.type("\r")
     person.sees("> Нет кнопки «Отпр")
     person.type("авить».\r")
@@ -378,3 +378,28 @@ def test_enter_after_help_in_a_menu_reads_on_and_chooses_nothing(
     person.type("\x03")
     assert person.ends() == 130
 
+
+
+def test_plain_lines_say_what_enter_does_and_how_an_answer_ends(tmp_path: Path) -> None:
+    person = Person(tmp_path, "new", "--linear", rows=60)
+    person.sees("Введите номер и нажмите Enter")
+    person.type("\n")
+    person.sees("Наберите номер строки из списка")
+    person.type("?\n")
+    person.sees("Тему можно сменить потом")
+    assert "стрелками" not in person.shown()
+    person.type("запись\n")
+    person.sees("Что делаем")
+    person.type("3\n")
+    person.sees("В какой услуге")
+    person.sees("Ответ одной строкой, потом Enter")
+    person.type("Запись к врачу\n")
+    person.sees("Что не работает")
+    person.type("Ошибка 500 при выборе времени.\n")
+    person.sees("Когда это")
+    person.type("вчера в 14:30\n")
+    person.sees("Enter — выбрать: Да.")
+    person.type("\n")
+    person.sees("Закончить — пустая строка")
+    person.type("\x03")
+    assert person.ends() == 130
