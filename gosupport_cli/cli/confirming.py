@@ -39,10 +39,11 @@ def choose(
     prefill: str = "",
     progress: str = "",
     empty: str = "",
+    helps: str = "",
 ) -> str:
     """One of ``options`` (value, label); whatever else is typed is asked again: a slip of the
-    finger is no answer. ``empty``: what an empty line means."""
-    from gosupport_cli.core.asking_ports import Option, Screen, Typed
+    finger is no answer. ``empty``: what an empty line means; ``helps``: what «?» tells."""
+    from gosupport_cli.core.asking_ports import Help, Option, Screen, Typed
 
     listed = tuple(Option(value, label) for value, label in options)
     screen = Screen(id=name, shape="choice", ask=question, intro=intro, options=listed,
@@ -53,12 +54,13 @@ def choose(
         value = (said.value or empty) if isinstance(said, Typed) else ""
         if value in [one.value for one in listed]:
             return str(value)
-        problem = app.texts("confirm.choose")
+        asked = helps and isinstance(said, Help)
+        problem = helps if asked else app.texts("confirm.choose")
 
 
-def write(app: App, screen: Screen) -> Value:
+def write(app: App, screen: Screen, *, helps: str = "") -> Value:
     """The person's words; help, a step back and the editor are answered here."""
-    from gosupport_cli.core.asking_ports import Typed, UseEditor
+    from gosupport_cli.core.asking_ports import Help, Typed, UseEditor
     from gosupport_cli.core.errors import UsageError
 
     problem = screen.problem
@@ -73,4 +75,7 @@ def write(app: App, screen: Screen) -> Value:
             except UsageError as error:
                 problem = app.texts(f"error.{error.code}.message", **error.values)
                 continue
+        if helps and isinstance(said, Help):
+            problem = helps
+            continue
         problem = app.texts("confirm.write-optional" if screen.optional else "confirm.write")

@@ -48,15 +48,24 @@ def said(*, done: bool, not_fixed: bool, result: str, message: str) -> Said:
 
 def answer(app: App, ref: str, what: Said, words: Words) -> None:
     """``reply``."""
+    from dataclasses import replace
+
+    from gosupport_cli.cli.reply_asking import asked_kind, asked_result, files_wanted
+
     if not (what.wording or what.text or what.result):
-        what = _asked(app, ref)
+        kind = asked_kind(app, ref)
+        what = Said(kind, "", "" if kind == "done" else asked_result(app, ref, kind, again=False))
     elif what.result and not what.wording and not what.text:
         what = Said("info", "", what.result)
     elif what.wording in ("not-fixed", "info") and not (what.result or what.text):
-        what = Said(what.wording, "", _asked_result(app, ref, what.wording))
+        what = Said(what.wording, "", asked_result(app, ref, what.wording))
     composed = reply.compose_reply(
         _tools(app), ref, wording=what.wording, text=what.text, result=what.result
     )
+    if not words.files and what.wording != "done":
+        asks = not (words.yes or words.dry_run)
+        told = f"{what.text}\n{what.result}"
+        words = replace(words, files=files_wanted(app, ref, told, asks=asks))
     deliver(app, composed, words)
 
 
@@ -182,34 +191,3 @@ def _attached(app: App, composed: Composed, names: Sequence[str]) -> tuple[Attac
     return tuple(
         app.evidence.add(composed.request.id, path, limit=limit).attachment for path in paths
     )
-
-
-def _asked(app: App, ref: str) -> Said:
-    """A terminal: what kind of answer, and the concrete result."""
-    from gosupport_cli.cli.confirming import choose
-
-    request = app.journal.get(ref)
-    if not app.streams.can_prompt():
-        raise UsageError("reply-what", ref=request.id)
-    kinds: tuple[Wording, ...] = ("done", "not-fixed", "info")
-    said = choose(app, "reply-kind", app.texts("reply.ask-kind"),
-                  ((kind, app.texts(f"reply.kind-{kind}")) for kind in kinds))
-    kind = next(one for one in kinds if one == said)
-    return Said(kind, "", "" if kind == "done" else _asked_result(app, ref, kind))
-
-
-def _asked_result(app: App, ref: str, kind: Wording | None) -> str:
-    from gosupport_cli.cli.confirming import write
-    from gosupport_cli.core.asking_ports import Screen
-
-    if not app.streams.can_prompt():
-        raise UsageError("reply-result", ref=app.journal.get(ref).id)
-    screen = Screen(
-        id="reply-result",
-        shape="long",
-        ask=app.texts(f"reply.ask-{kind}"),
-        example=app.texts(f"reply.example-{kind}"),
-        can_go_back=False,
-    )
-    said = write(app, screen)
-    return said if isinstance(said, str) else "\n".join(said)

@@ -201,6 +201,17 @@ def test_what_is_still_wrong_while_information_is_wanted_is_an_answer(sent: Path
     assert "--set" not in told.err
 
 
+def test_a_file_that_is_spoken_of_and_does_not_go_along_is_pointed_out(sent: Path) -> None:
+    told = run_program("reply", "GS-1", "--result", "Снимок прикладываю", "--no-send").err
+    assert "gosupport reply GS-1 --attach ФАЙЛ" in told
+    run_program("ingest", "-", "--yes", typed=(
+        "Обращение SCR#1234567: требуется дополнительная информация. Пришлите снимок экрана."))
+    told = run_program("reply", "GS-1", "--result", "Ошибка 500", "--no-send").err
+    assert "--attach" in told
+    for words in (("--result", "Без снимка: его нет"), ("--done",)):
+        assert "--attach" not in run_program("reply", "GS-1", *words, "--no-send").err
+
+
 def test_pasted_text_is_recorded_after_a_yes_only(sent: Path) -> None:
     text = "Обращение SCR#1234567: требуется дополнительная информация"
     code, found = shape("ingest", "-", typed=text)

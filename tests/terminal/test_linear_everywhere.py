@@ -68,11 +68,23 @@ def test_send_asks_in_lines_and_a_slip_is_asked_again(sent: Path) -> None:
 
 def test_reply_reminder_and_follow_up_ask_in_lines(sent: Path) -> None:
     plainly(sent, "reply", "GS-1", "--no-send", asked=(
-        ("Что ответить поддержке", "2"), ("Что вы видите теперь", "Ошибка 500 снова\n")))
+        ("Что ответить поддержке", "3"), ("Что вы видите теперь", "Ошибка 500 снова\n")))
     for name in ("remind", "followup"):
         plainly(sent, name, "GS-1", code=5, asked=(("Открыть страницу", "нет"),))
     journal = SqliteJournal(sent)
     assert "Ошибка 500 снова" in journal.get("GS-1").messages[0].text
+
+
+def test_an_answer_to_a_question_shows_it_and_asks_for_the_file(sent: Path) -> None:
+    SqliteJournal(sent).set_status(
+        "GS-1", Status.NEEDS_INFO, at=FixedClock().now(), source="letter",
+        text="Пришлите снимок экрана. Код 482913")
+    one = plainly(sent, "reply", "GS-1", "--no-send", asked=(
+        ("Пришлите снимок", "?"), ("Поддержка спросила", "1"),
+        ("Что ответить на вопрос", "Ошибка 500\n"),
+        ("Какой файл приложить", "нет-такого.png"), ("Какой файл приложить", "")))
+    assert "482913" not in one.raw
+    assert "Ошибка 500" in SqliteJournal(sent).get("GS-1").messages[0].text
 
 
 def test_ingest_asks_in_lines(sent: Path, tmp_path: Path) -> None:
