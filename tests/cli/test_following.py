@@ -290,9 +290,37 @@ def test_the_desk_shows_drafts_what_is_due_and_what_waits(
     run_program("sent", "GS-2", "--ticket", "17")
     at(monkeypatch, days=3)
     out = run_program().out
-    assert out.index("Пора заняться") < out.index("Черновики") < out.index("Ждут ответа")
-    assert "GS-1" in out
+    assert out.index("Пора заняться") < out.index("Черновики")
+    assert "gosupport new --resume GS-1" in out
     assert "gosupport followup GS-2" in out
+    assert "Ждут ответа" not in out, "the overdue one waits for the person"
+    draft(home, category="login")
+    run_program("sent", "GS-3", "--ticket", "18")
+    out = run_program().out
+    assert out.index("Черновики") < out.index("Ждут ответа") < out.index("GS-3")
+
+
+@pytest.mark.parametrize("columns", ["80", "40"])
+@pytest.mark.parametrize(("word", "command"), [
+    ("needs_info", "gosupport reply GS-1"), ("resolved", "gosupport reply GS-1 --done"),
+    ("refused", "gosupport reply GS-1 --not-fixed"),
+])
+def test_what_waits_for_the_person_stands_first_on_the_desk_with_its_command(
+    home: Path, monkeypatch: pytest.MonkeyPatch, word: str, command: str, columns: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    for number in ("17", "18"):
+        run_program("sent", draft(home), "--ticket", number)
+    run_program("status", "GS-1", "--set", word)
+    draft(home)
+    out = run_program().out
+    turn, waits = out.index("GS-1"), out.index("Ждут ответа поддержки")
+    assert out.startswith("Пора заняться") and turn < out.index(command) < waits
+    assert "GS-1" not in out[waits:] and "GS-2" in out[waits:]
+    assert "gosupport send GS-3" in out
+    assert max(map(len, out.splitlines())) <= int(columns)
+    if columns == "80":
+        assert len([line for line in out.splitlines() if line]) <= 12
 
 
 def test_persons_are_kept_shown_and_deleted(home: Path) -> None:

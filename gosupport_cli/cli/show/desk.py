@@ -1,13 +1,20 @@
 """``gosupport`` alone: unfinished drafts, what is due, what waits, the next step of each."""
 
+from collections.abc import Sequence
+
 from gosupport_cli.cli.app import App
-from gosupport_cli.cli.show.due import due_lines
+from gosupport_cli.cli.show.due import what
 from gosupport_cli.cli.show.listing import footnotes, show_list, table
+from gosupport_cli.cli.show.words import sentence, shortened, subject_of, wrapped
 from gosupport_cli.cli.tools import tools
 from gosupport_cli.core.model import Status
+from gosupport_cli.core.tracking import DueItem, is_due
 from gosupport_cli.flows import track
+from gosupport_cli.flows.track import Standing
 
 _UNSENT = (Status.DRAFT, Status.READY)
+_MINE = ("delivery", "answer", "confirm", "contest", "number")
+_MOST = 4  # requests of one kind: the desk is one look
 
 
 def show_desk(app: App) -> None:
@@ -21,21 +28,61 @@ def show_desk(app: App) -> None:
     if not standings:
         app.streams.out("\n".join((texts("track.desk-empty"), texts("track.desk-error"), *old)))
         return
-    due = track.due(tools(app))
+    turns = _turns(app, standings)
     drafts = [one for one in standings if one.request.status in _UNSENT]
-    waiting = [one for one in standings if one.request.status not in _UNSENT]
+    busy = {one.request.id for one, _ in turns}
+    waiting = [one for one in standings
+               if one.request.status not in _UNSENT and one.request.id not in busy]
     parts: list[list[str]] = []
-    if due:
-        parts.append([f"{texts('track.desk-due')}:", *due_lines(app, due)])
+    if turns:
+        lines = [line for one, item in turns[:_MOST] for line in _turn(app, one, item)]
+        parts.append([f"{texts('track.desk-due')}:", *lines,
+                      *_more(app, len(turns) - _MOST, "gosupport due --all")])
     if drafts:
-        unfinished = [one for one in drafts if one.request.status is Status.DRAFT]
-        go_on = [texts("track.desk-go-on", id=unfinished[0].request.id)] if unfinished else []
-        parts.append([f"{texts('track.desk-drafts')}:", *table(app, drafts), *go_on])
+        lines = [line for one in drafts[:_MOST] for line in _draft(app, one)]
+        parts.append([f"{texts('track.desk-drafts')}:", *lines,
+                      *_more(app, len(drafts) - _MOST, "gosupport list --open")])
     if waiting:
-        parts.append([f"{texts('track.desk-waiting')}:", *table(app, waiting),
-                      *footnotes(app, waiting)])
+        shown = waiting[:_MOST]
+        parts.append([f"{texts('track.desk-waiting')}:", *table(app, shown),
+                      *footnotes(app, shown),
+                      *_more(app, len(waiting) - _MOST, "gosupport list --open")])
     parts.append([texts("track.desk-new"), *old])
     app.streams.out("\n\n".join("\n".join(part) for part in parts))
+
+
+def _turns(app: App, standings: Sequence[Standing]) -> list[tuple[Standing, DueItem]]:
+    """What waits for the person, the most urgent first, each request once with one command."""
+    known = {one.request.id: one for one in standings}
+    found: dict[str, DueItem] = {}
+    for item in track.due(tools(app), upcoming=True):
+        if item.kind in _MINE or is_due(item, app.clock.now()):
+            found.setdefault(item.request.id, item)
+    return [(known[ref], item) for ref, item in found.items() if ref in known]
+
+
+def _turn(app: App, one: Standing, item: DueItem) -> list[str]:
+    mark = f" — {app.texts('track.due-overdue')}" if item.overdue else ""
+    return _entry(app, one, f"{what(app, item)}{mark}", item.action.command)
+
+
+def _draft(app: App, one: Standing) -> list[str]:
+    return _entry(app, one, sentence(app, one), one.action.command)
+
+
+def _entry(app: App, one: Standing, said: str, command: str) -> list[str]:
+    """Which request and what to do; the command behind it, or on a line of its own."""
+    width = app.streams.width()
+    name = "  ".join(part for part in (one.request.id, one.request.ticket) if part)
+    title = f"{name}  {shortened(subject_of(app, one.request), max(8, width - len(name) - 2))}"
+    whole = f"  {said.rstrip('.')}: {command}"
+    if len(whole) <= width:
+        return [title, whole]
+    return [title, wrapped(said, width, first="  ", rest="  "), f"  {command}"]
+
+
+def _more(app: App, count: int, command: str) -> list[str]:
+    return [app.texts("track.desk-more", n=count, command=command)] if count > 0 else []
 
 
 def _old(app: App) -> list[str]:
