@@ -35,6 +35,12 @@ _MIXED = compiled(
     r"письма|записи)){1,3}\s{0,2}[:=–—]\s{0,2}[«\"]?"
     r"(?P<value>(?=[a-z]{0,7}\d)(?=\d{0,7}[a-z])[a-z\d]{4,8})(?![\w-])"
 )
+# «код подтверждения А4-Б8-21», «код G-482913»: groups with hyphens.
+_HYPHENED = compiled(
+    r"(?<![а-яёa-z])код(?:а|ом)?(?:\s(?:подтвержден\w+|входа|авторизации|из\s(?:смс|sms|письма))"
+    r"\s{0,2}[:=–—]?\s{0,2}[«\"]?(?=[a-zа-я-]{0,8}\d)|\s[«\"]?(?=g-\d{4}))"
+    r"(?P<value>[a-zа-я\d]{1,4}(?:-[a-zа-я\d]{2,8}){1,4})(?![\w-])"
+)
 _SMS = compiled(
     r"(?<![\w-])(?:смс|sms|эсэмэс|otp|totp|тотп|пуш|push)[а-я-]{0,5}"
     r"(?:[\s:=–—,(-]{1,3}(?:с|код\w{0,2}|цифр\w*|было|была|был|пришл\w*|приш[её]л\w*|вот|такой|"
@@ -70,7 +76,8 @@ _SPOKEN = compiled(
     rf"(?P<value>{_SPOKEN_DIGIT}(?:[\s,-]{{1,3}}{_SPOKEN_DIGIT}){{3,7}})(?![а-яё])"
 )
 _CALLED_OTHERWISE = compiled(
-    rf"(?:{OWN_CODE}|ошиб\w*|сбо\w*|error|статус\w*|ответ\w*|услуг\w*|http\w*|стоп|почтов\w*|штрих|qr|"
+    rf"(?:{OWN_CODE}|ошиб\w*(?:\s(?:входа|авторизации|сервера|доступа|связи|загрузки))?|"
+    r"сбо\w*|error|статус\w*|ответ\w*|услуг\w*|http\w*|стоп|почтов\w*|штрих|qr|"
     r"промо|трек|индекс\w*|номер\w*)"
     r"\s*[,(:–—-]?\s*(?:с|под|имеет|это|её|его)?\s*-?$"
 )
@@ -120,6 +127,7 @@ def _is_code_first(found: Found) -> bool:
 CODES = (
     Secret("code", _CODE, _is_code, needs=("код",)),
     Secret("code", _MIXED, always, needs=("код",)),
+    Secret("code", _HYPHENED, _is_code, needs=("код",)),
     Secret("code", _ONE_TIME, _is_code,
            needs=("разов", "временн", "роль", "code", "passw", "otp", "passc")),
     Secret("code", _SO_LONG, _is_code, needs=("значн",)),

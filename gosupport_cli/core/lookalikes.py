@@ -19,7 +19,8 @@ _FOR_LATIN = {
     "k": "kк", "e": "eе", "n": "nп", "c": "cс", "v": "vѵ", "y": "yу", "m": "mм", "i": "iі1",
 }
 _RUSSIAN = ("парол", "порол", "код", "смс", "токен")
-_LATIN = ("password", "passwd", "token", "code", "cvv", "cvc", "secret", "key", "sms", "api")
+_LATIN = ("password", "passwd", "pass", "token", "code", "cvv", "cvc", "secret", "key", "sms",
+          "api")
 
 
 def _spelt(word: str, letters: dict[str, str]) -> str:

@@ -17,11 +17,11 @@ _JWT = later(
 _BEARER = compiled(
     r"(?:(?:proxy-)?authorization[\"']?\s*[:=]\s*[\"']?(?:(?:bearer|basic|token|digest|"
     r"oauth)\s+)?|"
-    r"\bbearer\s+)(?P<value>[^\s\"',;\[\]]{6,8000})"
+    r"\bbearer\s+|(?<![\w-])basic\s(?=[a-z0-9+/]{8,400}={1,2}(?![\w=])))(?P<value>[^\s\"',;\[\]]{6,8000})"
 )
 _TOKEN = compiled(
     r"(?<![\w-])(?:access_?token|refresh_?token|id_?token|auth_?token|csrf_?token|xsrf-token|"
-    r"client_?secret|api[ _-]?key|x-api-key|assertion|saml_?response|session_?id|sessid|"
+    r"client_?secret|api[ _-]?key|x-api-key|assertion|saml_?response|session[_ ]?id|sessid|sid|"
     r"jsessionid|"
     r"phpsessid|acc_t|_idp_authn_id|x-csrf-token|x-auth-token|signature|secret|token|токен\w?|"
     r"(?:api|апи)[ -]ключ\w?|ключ\w? (?:api|апи))"
@@ -30,7 +30,7 @@ _TOKEN = compiled(
     r"\s*[\"'«]?(?P<value>[^\s\"'»,;&\[\]]{6,8000})"
 )
 _BARE_TOKEN = compiled(
-    r"(?<![\w-])(?:token|токен\w?|ключ\w?\s(?:к\s|от\s|для\s)?(?:api|апи)|"
+    r"(?<![\w-])(?:token|токен\w?|acc_t|ключ\w?\sдоступа|ключ\w?\s(?:к\s|от\s|для\s)?(?:api|апи)|"
     r"(?:api|апи)[\s-](?:key|ключ\w?))(?:\s(?:такой|доступа|авторизации|сессии|вот|"
     r"из\sконсоли))?\s{1,3}[«\"]?"
     r"(?P<value>(?=[a-z._-]{0,40}\d)(?=[\d._-]{0,40}[a-z])[a-z\d._-]{12,4000})(?![\w-])"
@@ -79,15 +79,16 @@ KEYS = (
 TOKENS = (
     Secret("cookie", _COOKIE, _is_cookie, runs_on=True, needs=("cookie", "кук"), reach=9000),
     Secret("token", _JWT, always, runs_on=True, needs=("eyj",), reach=50_000),
-    Secret("token", _BEARER, _is_token, runs_on=True, needs=("bearer", "authoriz"), reach=9000),
+    Secret("token", _BEARER, _is_token, runs_on=True, reach=9000,
+           needs=("bearer", "authoriz", "basic")),
     Secret("token", _KNOWN_TOKEN, always, reach=500,
            needs=("gh", "glpat", "xox", "sk-", "sk_", "akia", "aiza", "ya29", "vk1.", "y0_", "y1_",
                   "y2_", "y3_")),
     Secret("token", _TOKEN, _is_token, runs_on=True, reach=9000,
            needs=("token", "токен", "secret", "секрет", "key", "ключ", "assert", "saml", "sess",
-                  "acc_t", "authn", "signature")),
+                  "acc_t", "authn", "signature", "sid")),
     Secret("token", _BARE_TOKEN, always, runs_on=True,
-           needs=("token", "токен", "api", "апи"), reach=5000),
+           needs=("token", "токен", "api", "апи", "acc_t", "ключ"), reach=5000),
     Secret("token", _IN_LINK, always, needs=("=",), reach=9000),
     Secret("password", _USER_IN_LINK, always, needs=("://",), reach=400),
 )
