@@ -32,6 +32,11 @@ def stored(home: Path) -> tuple[Stored, ...]:
     return tuple(found)
 
 
+def has_journal(home: Path) -> bool:
+    """Whether a journal lies there, without opening one."""
+    return any(one.name.startswith("journal.") for one in _files(home, deep=False))
+
+
 def unpacked_program(module: Path = Path(__file__)) -> Path | None:
     """Where the single-file program (.pyz) unpacked itself; no personal data are there.
 

@@ -144,7 +144,10 @@ def stored(app: App) -> None:
     from gosupport_cli.cli.show.own_data import show_stored
     from gosupport_cli.flows.purge import everything
 
-    show_stored(app, everything(app.journal), footprint.stored(app.home))
+    files = footprint.stored(app.home)
+    # Looking must not make a journal where everything was erased.
+    here = footprint.has_journal(app.home)
+    show_stored(app, everything(app.journal) if here else Erasing(()), files)
 
 
 def _erasing(app: App, what: What) -> Erasing:

@@ -72,7 +72,7 @@ def _without_secrets(value: object) -> object:
 
 
 def misused(app: App, error: click.ClickException) -> int:
-    message = str(_without_secrets(error.format_message()))
+    message = _left_out(error) or str(_without_secrets(error.format_message()))
     hint = both("Справка: gosupport --help", "Help: gosupport --help")
     context = getattr(error, "ctx", None)
     if context is not None:
@@ -80,6 +80,26 @@ def misused(app: App, error: click.ClickException) -> int:
         hint = both(f"Справка: {path} --help", f"Help: {path} --help")
     say_error(app, "usage", message, hint, 2)
     return 2
+
+
+def _left_out(error: click.ClickException) -> str:
+    """A word that is missing, in plain words with a whole command; "" for any other mistake."""
+    if not isinstance(error, click.MissingParameter) or not isinstance(error.param, click.Argument):
+        return ""
+    path = error.ctx.command_path if error.ctx else "gosupport"
+    name = error.param.metavar or error.param.name or ""
+    if path.endswith(" ingest"):
+        return both(f"Назовите файл с письмом или «-», чтобы вставить текст: {path} -",
+                    f"Name the file with the letter, or «-» to paste the text: {path} -")
+    if name.startswith("ID"):
+        return both(f"Назовите обращение, например: {path} GS-1. Все обращения: gosupport list",
+                    f"Name the request, for example: {path} GS-1. All requests: gosupport list")
+    if name.startswith("FILE"):
+        return both("Назовите файл.", "Name the file.")
+    if name == "name":
+        return both("Назовите имя сохранённого человека. Все имена: gosupport profile list",
+                    "Name the saved person. All names: gosupport profile list")
+    return ""
 
 
 def say_error(app: App, code: str, message: str, hint: str, exit_code: int) -> None:

@@ -30,6 +30,17 @@ def test_wrong_usage_is_told_in_russian_without_a_word_of_english(words: list[st
     assert not ENGLISH.search(ran.err), ran.err
 
 
+@pytest.mark.parametrize(("words", "told"), [
+    (["ingest"], "gosupport ingest -"), (["ingest", "--id", "GS-1"], "gosupport ingest -"),
+    (["reply"], "gosupport reply GS-1"), (["check"], "gosupport check GS-1"),
+    (["import"], "Назовите файл."), (["profile", "show"], "gosupport profile list"),
+])
+def test_a_word_that_is_left_out_is_named_in_plain_russian(words: list[str], told: str) -> None:
+    ran = run_program(*words)
+    assert ran.code == 2 and told in ran.err
+    assert "FILE" not in ran.err and "Не указан" not in ran.err
+
+
 def test_wrong_usage_is_told_in_english_on_request() -> None:
     ran = run_program("--lang", "en", "schema", "--nope")
     assert ran.code == 2

@@ -253,6 +253,11 @@ def test_purge_all_leaves_an_empty_folder(world: Path) -> None:
     run_program("config", "set", "language", "ru")
     assert run_program("purge", "--all", "--yes").code == 0
     assert [one for one in home(world).rglob("*") if one.is_file()] == []
+    told = run_program("export", "--show").out
+    assert "Здесь ничего не сохранено." in told and "Журнал и настройки" not in told
+    assert [one for one in home(world).rglob("*") if one.is_file()] == [], "looking makes nothing"
+    run_program("list")
+    assert "Пустой журнал, ваших данных в нём нет" in run_program("export", "--show").out
 
 
 def test_what_is_stored_is_told_in_one_command(world: Path) -> None:

@@ -66,3 +66,11 @@ def test_an_empty_list_says_how_to_begin_and_secrets_stay_out(tmp_path: Path) ->
     assert "Zx81qwe7" not in run_program("todo", "GS-1", "--json").out
     on_disk = b"".join(one.read_bytes() for one in tmp_path.rglob("*") if one.is_file())
     assert b"Zx81qwe7" not in on_disk
+
+
+def test_who_has_answered_is_not_told_to_answer_again() -> None:
+    run_program("todo", "GS-1", "--add", "Очистить кэш")
+    assert "gosupport reply GS-1" in run_program("todo", "GS-1", "--done", "1").err
+    run_program("reply", "GS-1", "--done", "--yes")
+    told = run_program("todo", "GS-1").err
+    assert "reply" not in told and "gosupport status GS-1" in told

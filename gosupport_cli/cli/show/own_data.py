@@ -86,8 +86,13 @@ def show_stored(app: App, all_of_it: Erasing, files: Sequence[Stored]) -> None:
     app.streams.out_fitted(app.texts("own.requests", n=len(all_of_it.requests)))
     people = ", ".join(all_of_it.profiles) or app.texts("own.nobody")
     app.streams.out_fitted(app.texts("own.people", people=people))
+    if not files:
+        app.streams.out_fitted(app.texts("own.nothing"))
+        return
+    settings = any(one.name.startswith("settings.") for one in app.home.iterdir())
+    home = "home" if all_of_it.requests or all_of_it.profiles or settings else "empty"
     for one in files:
-        label = app.texts(f"own.kind-{'home' if one.kind == '.' else one.kind}")
+        label = app.texts(f"own.kind-{home if one.kind == '.' else one.kind}")
         app.streams.out_fitted(app.texts(
             "own.amount", label=label, files=one.files, size=max(1, one.size // 1024)))
     app.streams.tell(app.texts("own.not-stored"))

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from gosupport_cli.cli.app import App
 from gosupport_cli.cli.show import as_json
 from gosupport_cli.cli.show.words import iso, wrapped
+from gosupport_cli.core.model import Request
 from gosupport_cli.core.todo import Thing
+from gosupport_cli.core.tracking import FINISHED
 
 if TYPE_CHECKING:
     from gosupport_cli.flows.todo import Listed
@@ -32,7 +34,17 @@ def show_todo(app: App, listed: Listed, *, added: int) -> None:
     if left:
         app.streams.tell(app.texts("todo.tick", id=ref, n=left[0].number))
     else:
-        app.streams.tell(app.texts("todo.all-done", id=ref))
+        said = "answered" if _answered(listed.request) else "all-done"
+        app.streams.tell(app.texts(f"todo.{said}", id=ref))
+
+
+def _answered(request: Request) -> bool:
+    """The support has had an answer since its last word, or wants none any more."""
+    if request.status in FINISHED:
+        return True
+    since = request.support_at
+    return any(one.kind == "reply" and one.outcome in ("sent", "handed_over")
+               and (since is None or one.created_at >= since) for one in request.messages)
 
 
 def todo_lines(things: Iterable[Thing], width: int, indent: str = "") -> list[str]:
