@@ -140,16 +140,13 @@ class Streams:
             return
 
     def _fitted(self, text: str) -> str:
-        import textwrap
+        from gosupport_cli.cli.folding import folded
 
         width = self.width()
         lines: list[str] = []
         for line in text.split("\n"):
             blank = line[: len(line) - len(line.lstrip())]
-            lines += textwrap.wrap(
-                line, width, subsequent_indent=blank, break_long_words=False,
-                break_on_hyphens=False,
-            ) if len(line) > width else [line]
+            lines.append(folded(line, width, rest=blank) if len(line) > width else line)
         return "\n".join(lines)
 
     def tell(self, text: str) -> None:

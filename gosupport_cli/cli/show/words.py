@@ -1,9 +1,9 @@
 """Words that several presenters share: dates, labels, sentences that fit the screen."""
 
-import textwrap
 from datetime import datetime
 
 from gosupport_cli.cli.app import App
+from gosupport_cli.cli.folding import folded
 from gosupport_cli.core.deadlines import TOLD_LABEL, Deadline
 from gosupport_cli.core.model import Request
 from gosupport_cli.core.tracking import NextAction
@@ -60,10 +60,7 @@ def sentence(app: App, standing: Standing, action: NextAction | None = None) -> 
 
 def wrapped(text: str, width: int, *, first: str = "", rest: str = "") -> str:
     """``text`` in lines of ``width``; a command or an address is never cut."""
-    return textwrap.fill(
-        text, width, initial_indent=first, subsequent_indent=rest,
-        break_long_words=False, break_on_hyphens=False,
-    )
+    return folded(text, width, first=first, rest=rest)
 
 
 def shortened(text: str, width: int) -> str:
