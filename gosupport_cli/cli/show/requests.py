@@ -23,7 +23,8 @@ def show_made(app: App, made: Composed, found: Review) -> None:
         as_json(app, request_shape(made.request))
         return
     said = "changed" if made.request.sent_at else "saved"
-    app.streams.out_fitted(app.texts(f"made.{said}", id=made.request.id, revision=made.request.revision))
+    app.streams.out_fitted(app.texts(f"made.{said}", id=made.request.id,
+                                     revision=made.request.revision))
     if found.findings:
         show_review(app, found)
     _tell_next(app, made.request.id, ok=found.ok)
