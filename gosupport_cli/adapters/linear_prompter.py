@@ -136,10 +136,8 @@ class LinearPrompter:
         return typed(self._pasted(first))
 
     @staticmethod
-    def _unchanged(screen: Screen) -> Answered | None:
+    def _unchanged(screen: Screen) -> Answered:
         """Enter alone: what was begun is the answer, else what is there already."""
-        if screen.shape == "choice" and not (_offers(screen) or screen.optional):
-            return None
         if not screen.begun or screen.options:
             return Typed(screen.prefill)
         return Typed(_items(screen.begun)) if screen.shape == "list" else typed(screen.begun)
