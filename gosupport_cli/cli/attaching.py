@@ -55,7 +55,7 @@ def take_in(
     if found and not applied and not app.as_json and app.streams.can_prompt():
         from gosupport_cli.cli.confirming import confirm
 
-        if confirm(app, app.texts("attach.apply")):
+        if confirm(app, app.texts("attach.apply"), helps=app.texts("attach.help-apply")):
             _write_down(app, request, found)
             app.streams.tell(app.texts("attach.applied", id=request.id))
 

@@ -14,18 +14,20 @@ if TYPE_CHECKING:
 
 
 def confirm(
-    app: App, question: str, *, intro: tuple[str, ...] = (), careful: bool = False
+    app: App, question: str, *, intro: tuple[str, ...] = (), careful: bool = False,
+    helps: str = "",
 ) -> bool:
     """Whether the person said yes. Raises UsageError ``no-terminal-yes`` without a terminal.
 
-    ``careful``: «нет» stands under the cursor, for what cannot be undone.
+    ``careful``: «нет» stands under the cursor, for what cannot be undone. ``helps``: what
+    a yes does and what a no does, for «?».
     """
     from gosupport_cli.core.errors import UsageError
 
     if not app.streams.can_prompt():
         raise UsageError("no-terminal-yes")
     options = (("yes", app.texts("confirm.yes")), ("no", app.texts("confirm.no")))
-    return choose(app, "confirm", question, options, intro=intro,
+    return choose(app, "confirm", question, options, intro=intro, helps=helps,
                   prefill="no" if careful else "", empty="no") == "yes"
 
 
@@ -42,7 +44,7 @@ def choose(
     helps: str = "",
 ) -> str:
     """One of ``options`` (value, label); whatever else is typed is asked again: a slip of the
-    finger is no answer. ``empty``: what an empty line means; ``helps``: what «?» tells."""
+    finger is no answer. ``empty``: what an empty line means; ``helps``: what «?» says."""
     from gosupport_cli.core.asking_ports import Help, Option, Screen, Typed
 
     listed = tuple(Option(value, label) for value, label in options)
@@ -51,11 +53,14 @@ def choose(
     problem = ""
     while True:
         said = app.prompter.ask(replace(screen, problem=problem))
+        if isinstance(said, Help):
+            screen = replace(screen, intro=(helps or app.texts("confirm.help-choose"),))
+            problem = ""
+            continue
         value = (said.value or empty) if isinstance(said, Typed) else ""
         if value in [one.value for one in listed]:
             return str(value)
-        asked = helps and isinstance(said, Help)
-        problem = helps if asked else app.texts("confirm.choose")
+        problem = app.texts("confirm.choose")
 
 
 def write(app: App, screen: Screen, *, helps: str = "") -> Value:
@@ -68,6 +73,10 @@ def write(app: App, screen: Screen, *, helps: str = "") -> Value:
         said = app.prompter.ask(replace(screen, problem=problem))
         if isinstance(said, Typed):
             return said.value
+        plain = app.texts("confirm.write-optional" if screen.optional else "confirm.write")
+        if isinstance(said, Help):
+            screen, problem = replace(screen, intro=(helps or plain,)), ""
+            continue
         if isinstance(said, UseEditor):
             text = screen.prefill if isinstance(screen.prefill, str) else ""
             try:
@@ -75,7 +84,4 @@ def write(app: App, screen: Screen, *, helps: str = "") -> Value:
             except UsageError as error:
                 problem = app.texts(f"error.{error.code}.message", **error.values)
                 continue
-        if helps and isinstance(said, Help):
-            problem = helps
-            continue
-        problem = app.texts("confirm.write-optional" if screen.optional else "confirm.write")
+        problem = plain

@@ -89,8 +89,9 @@ def agree(app: App, agreed: submit.Plan, *, yes: bool) -> None:
     from gosupport_cli.cli.confirming import confirm
     from gosupport_cli.cli.show.delivery import contacts, warnings
 
-    by_hand = "delivery.ask-letter" if agreed.channel == "email" else "delivery.ask-hand"
-    question = "delivery.ask-network" if agreed.prepared.way == "network" else by_hand
+    by_hand = "letter" if agreed.channel == "email" else "hand"
+    ask = "network" if agreed.prepared.way == "network" else by_hand
     intro = (*warnings(app, agreed), *contacts(app, agreed))
-    if not confirm(app, app.texts(question), intro=intro):
+    helps = app.texts(f"delivery.help-{ask}", ref=agreed.request.id)
+    if not confirm(app, app.texts(f"delivery.ask-{ask}"), intro=intro, helps=helps):
         raise NotDelivered("declined", ref=agreed.request.id)

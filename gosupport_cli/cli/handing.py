@@ -67,7 +67,8 @@ def _one_by_one(app: App, texts: tuple[str, ...]) -> None:
         if number == len(texts):
             app.streams.tell(said)
         elif choose(app, "next-text", app.texts("delivery.ask-next"), options, intro=(said,),
-                    prefill="next", progress=f"{number}/{len(texts)}") == "stop":
+                    prefill="next", progress=f"{number}/{len(texts)}",
+                    helps=app.texts("delivery.help-next")) == "stop":
             return
 
 
@@ -90,17 +91,22 @@ def _ask_number(app: App, agreed: Plan) -> None:
     from gosupport_cli.flows.record import Delivery
 
     options = (("yes", app.texts("delivery.yes-sent")), ("no", app.texts("delivery.not-yet")))
-    if choose(app, "sent-done", app.texts("delivery.ask-done"), options) != "yes":
+    # A stray Enter must not call sent what is not: «not yet» stands under the cursor.
+    if choose(app, "sent-done", app.texts("delivery.ask-done"), options, prefill="no",
+              helps=app.texts("delivery.help-done", ref=agreed.request.id)) != "yes":
         app.streams.tell(app.texts("delivery.later", ref=agreed.request.id))
         return
-    number = _ask(app, "sent-ticket", "delivery.ask-ticket")
+    number = _ask(app, "sent-ticket", app.texts("delivery.ask-ticket"),
+                  app.texts("delivery.help-ticket", ref=agreed.request.id))
     told = Delivery(ticket=number, later=not number)
     if agreed.channel == "phone":
         told = replace(
             told,
             at=_ask_time(app),
-            term=_ask(app, "sent-term", "delivery.ask-term"),
-            operator=_ask(app, "sent-operator", "delivery.ask-operator"),
+            term=_ask(app, "sent-term", app.texts("delivery.ask-term"),
+                      app.texts("delivery.help-term")),
+            operator=_ask(app, "sent-operator", app.texts("delivery.ask-operator"),
+                          app.texts("delivery.help-operator")),
         )
     recording.sent(app, agreed.request.id, told)
 
@@ -112,7 +118,8 @@ def _ask_time(app: App) -> str:
 
     problem = ""
     while True:
-        said = _ask(app, "sent-at", "delivery.ask-at", problem=problem)
+        said = _ask(app, "sent-at", app.texts("delivery.ask-at"),
+                    app.texts("delivery.help-at"), problem=problem)
         now = app.clock.now()
         try:
             if not said or sent_moment(said, now) <= now:
@@ -123,7 +130,7 @@ def _ask_time(app: App) -> str:
         problem = app.texts(f"error.{error.code}.message", **error.values)
 
 
-def _ask(app: App, name: str, text: str, *, problem: str = "") -> str:
-    screen = Screen(id=name, shape="text", ask=app.texts(text), optional=True,
+def _ask(app: App, name: str, question: str, helps: str, *, problem: str = "") -> str:
+    screen = Screen(id=name, shape="text", ask=question, optional=True,
                     can_go_back=False, problem=problem)
-    return str(write(app, screen)).strip()
+    return str(write(app, screen, helps=helps)).strip()

@@ -72,7 +72,8 @@ def _decide(app: App, tools: Tools, letter: Letter) -> None:
         show_ingested(app, Ingested(found, found.request, applied=False, why=found.why))
         return
     show_examined(app, found)
-    if confirm(app, app.texts("ingest.question", id=found.request.id), careful=True):
+    if confirm(app, app.texts("ingest.question", id=found.request.id), careful=True,
+               helps=app.texts("ingest.help-question")):
         show_ingested(app, record(tools, found))
     else:
         show_ingested(app, Ingested(found, found.request, applied=False, why="declined"))
@@ -117,7 +118,8 @@ def _agreed(app: App, found: Examined, *, yes: bool) -> tuple[bool, str]:
         return False, "ask-unverified" if found.belief.trust == "unverified" else "ask"
     from gosupport_cli.cli.confirming import confirm
 
-    return confirm(app, app.texts("ingest.question", id=found.request.id)), "declined"  # type: ignore[union-attr]
+    question = app.texts("ingest.question", id=found.request.id)  # type: ignore[union-attr]
+    return confirm(app, question, helps=app.texts("ingest.help-question")), "declined"
 
 
 def _day(app: App, text: str) -> date:

@@ -73,7 +73,8 @@ def _merge(app: App, found: "Archive", *, yes: bool) -> None:
     from gosupport_cli.cli.show.own_data import show_imported
 
     check_room(found.unpacked_size, app.home)
-    _agree(app, app.texts("own.import-question", n=found.count), yes=yes)
+    _agree(app, app.texts("own.import-question", n=found.count),
+           app.texts("own.help-import"), yes=yes)
     files = 0
 
     def bring(merged: "Merged") -> None:
@@ -124,7 +125,8 @@ def purge(app: App, what: What, *, yes: bool, dry_run: bool) -> None:
     if not (erasing.requests or erasing.profiles or what.every) or dry_run:
         show_erased(app, 0, 0, dry_run=dry_run)
         return
-    _agree(app, app.texts("own.purge-question"), yes=yes, careful=True)
+    _agree(app, app.texts("own.purge-question"), app.texts("own.help-purge"), yes=yes,
+           careful=True)
     files = 0
     for one in erasing.requests:
         # Files first: after a kill in between the request is still there to be erased again.
@@ -168,10 +170,12 @@ def _erasing(app: App, what: What) -> Erasing:
     return flow.older(app.journal, app.clock, days, unfinished=what.unfinished)
 
 
-def _agree(app: App, question: str, *, yes: bool, careful: bool = False) -> None:
+def _agree(
+    app: App, question: str, helps: str, *, yes: bool, careful: bool = False
+) -> None:
     from gosupport_cli.cli.confirming import confirm
 
-    if not yes and not confirm(app, question, careful=careful):
+    if not yes and not confirm(app, question, careful=careful, helps=helps):
         raise NotDelivered("own-declined")
 
 

@@ -38,7 +38,7 @@ def sent(app: App, ref: str, told: record.Delivery) -> None:
     except UsageError as error:
         if error.code != "sent-what" or app.as_json or not app.streams.can_prompt():
             raise
-        done = record.record_sent(tools(app), ref, _with_number(app, told))
+        done = record.record_sent(tools(app), ref, _with_number(app, ref, told))
     request = done.standing.request
     if done.unchecked:
         app.streams.tell(app.texts("track.recorded-unchecked", id=request.id))
@@ -49,11 +49,12 @@ def sent(app: App, ref: str, told: record.Delivery) -> None:
     show_standing(app, done.standing)
 
 
-def _with_number(app: App, told: record.Delivery) -> record.Delivery:
+def _with_number(app: App, ref: str, told: record.Delivery) -> record.Delivery:
     from gosupport_cli.cli.confirming import write
     from gosupport_cli.core.asking_ports import Screen
 
     screen = Screen(id="sent-ticket", shape="text", ask=app.texts("delivery.ask-ticket"),
                     optional=True, can_go_back=False)
-    number = str(write(app, screen)).strip()
+    helps = app.texts("delivery.help-ticket", ref=ref)
+    number = str(write(app, screen, helps=helps)).strip()
     return replace(told, ticket=number, later=not number)

@@ -65,7 +65,9 @@ def _offer_keyring(app: App, name: str) -> None:
     from gosupport_cli.cli.confirming import confirm
 
     secret = app.secrets.typed(name)
-    if not secret or not has_keyring() or not confirm(app, app.texts("setup.ask-keep")):
+    if not secret or not has_keyring():
+        return
+    if not confirm(app, app.texts("setup.ask-keep"), helps=app.texts("setup.help-keep")):
         return
     kept = keep_in_keyring(SERVICE, app.secrets.account(name), secret)
     app.streams.tell(app.texts("setup.kept" if kept else "setup.not-kept"))

@@ -54,13 +54,14 @@ def plainly(home: Path, *words: str, asked: tuple[tuple[str, str], ...], code: i
 
 
 def test_sent_asks_for_the_number_that_was_left_out(sent: Path) -> None:
-    plainly(sent, "sent", "GS-2", asked=(("Какой номер", "?"), ("Нечего написать", "SCR#7654321")))
+    plainly(sent, "sent", "GS-2", asked=(
+        ("Какой номер", "?"), ("Номер портал показывает", "SCR#7654321")))
     assert SqliteJournal(sent).get("GS-2").ticket == "SCR#7654321"
 
 
 def test_send_asks_in_lines_and_a_slip_is_asked_again(sent: Path) -> None:
     one = plainly(sent, "send", "GS-2", "--no-open", asked=(
-        ("Открыть страницу", "угу"), ("Выберите одну из строк", "?"), ("Введите номер", "да"),
+        ("Открыть страницу", "угу"), ("Выберите одну из строк", "?"), ("Сама программа", "да"),
         ("Дальше?", "хватит"), ("Вы уже отправили", "2")))
     assert "Когда отправите" in one.shown()
     assert SqliteJournal(sent).get("GS-2").sent_at is None

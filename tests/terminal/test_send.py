@@ -18,6 +18,7 @@ pytestmark = [pytest.mark.terminal, pytest.mark.timeout(150)]
 EVERY = pytest.mark.parametrize("linear", [True, False], ids=["linear", "menus"])
 YES, NO = {True: "1\n", False: "\r"}, {True: "2\n", False: "\x1b[B\r"}
 ENTER = {True: "\n", False: "\r"}
+DONE = {True: "1\n", False: "1\r"}  # «yes, it is sent»: not the line that stands chosen
 
 
 def made(home: Path, channel: str, **changes: str) -> SqliteJournal:
@@ -95,6 +96,8 @@ def test_warnings_stand_before_the_question_and_a_yes_covers_them(tmp_path: Path
     assert "замечани" in said and "Ваше «да» относится и к ним" in said
     assert said.index("замечани") < said.index("Отправить?")
     one.type("\n")  # an empty line is no yes
+    one.sees("Наберите номер строки")
+    one.type("2\n")
     assert one.ends() == 5
     assert list(kept.iterdir()) == []
     again = person(home, linear=True)
@@ -120,7 +123,7 @@ def test_after_handing_over_the_number_is_asked_and_kept_as_typed(
         one.type(YES[linear])
     one.sees("Вы уже отправили обращение?")
     assert journal.get("GS-1").status is Status.READY
-    one.type(YES[linear])
+    one.type(DONE[linear])
     one.sees("Какой номер")
     one.type("scr#1234567" + ENTER[linear])
     assert one.ends() == 0
@@ -137,7 +140,9 @@ def test_not_sent_yet_stays_not_sent_and_says_how_to_go_on(linear: bool, tmp_pat
     one.sees("Отправите вы сами")
     one.type(YES[linear])
     one.sees("Вы уже отправили обращение?")
-    one.type(NO[linear])
+    one.type("?" + ENTER[linear])
+    one.sees("Не отправили или не уверены")
+    one.type(ENTER[linear])  # a stray Enter calls nothing sent
     assert one.ends() == 0
     assert "gosupport sent GS-1 --ticket" in one.shown()
     assert (journal.get("GS-1").status, journal.get("GS-1").sent_at) == (Status.READY, None)
@@ -165,7 +170,7 @@ def test_a_call_becomes_history(linear: bool, tmp_path: Path) -> None:
     one.sees("Отправите вы сами")
     one.type(YES[linear])
     one.sees("Вы уже")
-    one.type(YES[linear])
+    one.type(DONE[linear])
     one.sees("Какой номер")
     one.type("SCR#1234567" + ENTER[linear])
     one.sees("Когда был разговор")
