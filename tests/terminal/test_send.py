@@ -96,8 +96,6 @@ def test_warnings_stand_before_the_question_and_a_yes_covers_them(tmp_path: Path
     assert "замечани" in said and "Ваше «да» относится и к ним" in said
     assert said.index("замечани") < said.index("Отправить?")
     one.type("\n")  # an empty line is no yes
-    one.sees("Наберите номер строки")
-    one.type("2\n")
     assert one.ends() == 5
     assert list(kept.iterdir()) == []
     again = person(home, linear=True)
@@ -140,6 +138,7 @@ def test_not_sent_yet_stays_not_sent_and_says_how_to_go_on(linear: bool, tmp_pat
     one.sees("Отправите вы сами")
     one.type(YES[linear])
     one.sees("Вы уже отправили обращение?")
+    assert one.raw.count("GS-1-portal.html") == 1
     one.type("?" + ENTER[linear])
     one.sees("Не отправили или не уверены")
     one.type(ENTER[linear])  # a stray Enter calls nothing sent

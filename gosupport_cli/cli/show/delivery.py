@@ -119,7 +119,9 @@ def show_receipt(app: App, agreed: Plan, receipt: Receipt) -> None:
             app.streams.tell(texts("delivery.no-copy"))
         app.streams.tell(texts("delivery.follow", ref=receipt.id))
         return
-    app.streams.out(receipt.reference)
+    screens = app.streams.stdout.isatty() and app.streams.stderr.isatty()
+    if not screens or app.streams.quiet:  # else the sentence below names it: once is enough
+        app.streams.out(receipt.reference)
     ready = "delivery.letter-ready" if receipt.channel == "email" else "delivery.handed-over"
     app.streams.tell(texts(ready, ref=receipt.id, file=receipt.reference))
     if agreed.prepared.where and agreed.prepared.where.startswith("https://"):
