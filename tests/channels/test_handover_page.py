@@ -149,6 +149,8 @@ def test_on_a_narrow_screen_every_text_is_seen_whole(
     hidden = "boxes => boxes.filter(one => one.scrollHeight > one.clientHeight + 1).length"
     assert page.eval_on_selector_all("textarea", hidden) == 0
     page.set_viewport_size({"width": 320, "height": 800})
+    # The boxes grow when the page hears of its new size, which is before its next picture.
+    page.evaluate("new Promise(go => requestAnimationFrame(() => requestAnimationFrame(go)))")
     assert page.eval_on_selector_all("textarea", hidden) == 0
 
 
