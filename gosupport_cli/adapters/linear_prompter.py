@@ -69,14 +69,14 @@ class LinearPrompter:
             self._told.add(tokens)
         for line in screen.intro:
             self._print(line)
-        self._print(f"{screen.progress} {screen.ask}".strip())
-        if screen.problem:
+        if screen.problem:  # what went wrong is heard first, then the question again
             self._print(screen.problem)
+        self._print(f"{screen.progress} {screen.ask}".strip())
         for place, option in enumerate(screen.options, 1):
             self._print(f"{place}. {option.label}", indent="   ")
         if screen.free and screen.shape == "choice":
             self._print(f"{len(screen.options) + 1}. {texts('ask.prompt-own')}")
-        if screen.example:
+        if screen.example and screen.example not in screen.problem:
             self._print(texts("ask.prompt-example", example=screen.example))
         if screen.shape == "list":
             self._print(texts("ask.prompt-lines"))

@@ -39,6 +39,7 @@ class Question:
     ``group`` the section of the wizard. ``unknown``/``none`` allow «не знаю»/«ничего нет»;
     ``free`` lets a ``choices`` question take the person's own words too. ``ask_by_default``
     False: only ``edit``, the answers file or a category that names it brings it in.
+    ``needed`` is said when a needed answer is empty or «не знаю»: what it is for, what to write.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Question:
     none: bool = False
     free: bool = False
     collector: str = ""  # id of the fact of this machine that can answer it
+    needed: str = ""
 
 
 @dataclass(frozen=True)

@@ -67,14 +67,13 @@ def visit_question(session: Session, key: str) -> Move:
             if session.is_optional(key):
                 session.put({key: ""})
                 return Move.FORWARD
-            hint = session.text("or-unknown") if question.unknown else ""
-            problem = f"{session.text('problem-needed')} {hint}".strip()
+            problem = _needed(session, question)
             continue
         if passed and passed != "moment-unknown" and session.is_optional(key):
             session.put({key: ""})
             return Move.FORWARD
         if passed:
-            problem, prefill, last = session.text(f"problem-{passed}"), "", None
+            problem, prefill, last = _not_known(session, question, passed), "", None
             continue
         problem = take(session, question, value, insisted=_insisted(session, question, value, last))
         session.begin(key, "")
@@ -83,6 +82,21 @@ def visit_question(session: Session, key: str) -> Move:
             return Move.FORWARD
         last = value
         prefill = _again(session, question, value)
+
+
+def _needed(session: Session, question: Question) -> str:
+    """What an empty answer is told: what to write here, where the question has words for it."""
+    if question.needed:
+        return session.asking.texts.of(f"question.{question.id}.needed", question.needed)
+    hint = session.text("or-unknown") if question.unknown else ""
+    return f"{session.text('problem-needed')} {hint}".strip()
+
+
+def _not_known(session: Session, question: Question, passed: str) -> str:
+    """What «не знаю» is told where the question cannot do without an answer."""
+    if passed == "unknown-here" and question.needed:
+        return _needed(session, question)
+    return session.text(f"problem-{passed}")
 
 
 def take(session: Session, question: Question, value: Value, *, insisted: bool = False) -> str:
@@ -94,7 +108,7 @@ def take(session: Session, question: Question, value: Value, *, insisted: bool =
         session.say(session.text("secret-removed"))
         one = _unmarked(session, question, one)
         if not is_answered(one.value):
-            return session.text("problem-needed")
+            return _needed(session, question)
     if "link-cleaned" in one.notes:
         session.say(session.text("link-cleaned"))
     better = _layout(session, question, one)

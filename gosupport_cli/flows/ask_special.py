@@ -34,6 +34,8 @@ def choose_category(
         match answered:
             case Typed(value) if value in asking.tools.catalogue.categories:
                 return str(value)
+            case Typed(value) if not is_answered(value):
+                problem = asking.texts("ask.problem-number")
             case Typed(value):
                 named = _by_alias(asking, str(value))
                 if len(named) == 1:

@@ -233,6 +233,8 @@ class Session:
                     return None
                 case Help():
                     lines, problem = (help_text or self.text("help-choice"),), ""
+                case Typed(value) if not is_answered(value):
+                    problem = self.text("problem-number")
                 case _:
                     problem = self.text("problem-not-listed")
 

@@ -60,6 +60,21 @@ def test_dont_know_is_no_mistake_of_the_layout(tools: Tools, typed: str) -> None
     assert "Ничего страшного" in again.problem and again.prefill == ""
 
 
+@pytest.mark.parametrize(("key", "typed", "told"), [
+    ("problem.error_text", "не знаю", "Сообщения на экране не было — напишите «нет»"),
+    ("problem.error_text", "", "Сообщения на экране не было — напишите «нет»"),
+    ("person.phone", "", "напишите номер того, кто вам помогает"),
+    ("person.email", "нет", "напишите адрес того, кто вам помогает"),
+])
+def test_who_has_no_answer_is_told_what_to_write_here(
+    tools: Tools, key: str, typed: str, told: str
+) -> None:
+    clerk = Clerk(**{key.replace(".", "__"): [Typed(typed)]})
+    begun(tools, clerk)
+    again = [one for one in clerk.screens if one.id == key][1]
+    assert told in again.problem
+
+
 def test_who_does_not_remember_the_time_is_told_how_to_say_it_roughly(tools: Tools) -> None:
     clerk = Clerk(problem__occurred_at=[Typed("не помню")])
     begun(tools, clerk)

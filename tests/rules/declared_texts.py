@@ -29,7 +29,7 @@ def declared_texts(catalogue: YamlCatalogue) -> dict[str, str]:
 
 def _questions(catalogue: YamlCatalogue) -> Iterator[tuple[str, str]]:
     for one in catalogue.questions.values():
-        for part in ("ask", "label", "help"):
+        for part in ("ask", "label", "help", "needed"):
             yield f"question.{one.id}.{part}", getattr(one, part)
         for choice in one.choices:
             yield f"question.{one.id}.choice.{choice.id}", choice.label
