@@ -16,9 +16,10 @@ from gosupport_cli.adapters.journal_core import (
     write_events,
     write_words,
 )
+from gosupport_cli.adapters.journal_revisions import Revisions
 from gosupport_cli.core.errors import NoSuchRequest
 from gosupport_cli.core.journal_ports import Selection
-from gosupport_cli.core.model import Answers, Attachment, Event, Request, Status, Value
+from gosupport_cli.core.model import Answers, Event, Request, Status
 from gosupport_cli.core.ticket_numbers import digits_of, same_number, ticket_key
 
 # Statuses in which the support (or the person on its word) says something new.
@@ -27,7 +28,7 @@ _SUPPORT_SAYS = (Status.WAITING, Status.IN_PROGRESS, Status.NEEDS_INFO, Status.R
 OWN_REPLY = "reply"  # the person answered: no word of the support
 
 
-class SqliteJournal(ByHand):
+class SqliteJournal(ByHand, Revisions):
     """Implements ``core.journal_ports.Journal``; opened on first use, one transaction a call."""
 
     def create(self, answers: Answers, *, at: datetime, source: str) -> Request:
@@ -62,36 +63,6 @@ class SqliteJournal(ByHand):
         if len(found) > 1:
             raise NoSuchRequest("ambiguous-id", ref=text, matches="; ".join(map(_named, found)))
         return found[0]
-
-    def put_answers(
-        self,
-        request_id: str,
-        changes: Mapping[str, Value | None],
-        *,
-        at: datetime,
-        source: str,
-        origins: Mapping[str, str] | None = None,
-    ) -> Request:
-        """See ``core.journal_ports.Journal``; an answer that changes loses its old origin."""
-
-        def change(
-            connection: sqlite3.Connection, before: Request
-        ) -> tuple[Request, Sequence[Event]]:
-            new = rows.changed(before.answers, changes)
-            answers = {**before.answers, **new}
-            kept = {key: one for key, one in answers.items() if one is not None}
-            known = {key: one for key, one in before.origins.items() if key not in new}
-            known.update(origins or {})
-            # Marks are numbered by place: in a changed text «СНИЛС-1» may be another number.
-            reveals = {} if new else before.reveals
-            after = replace(before, answers=kept, origins=known, reveals=reveals)
-            if not new:
-                return after, ()
-            after, events = _next_revision(connection, before, after, at)
-            told = ", ".join(new)
-            return after, [*events, Event(at, "answers", str(before.status), source, told)]
-
-        return self._change(request_id, change, at=at)
 
     def set_status(
         self,
@@ -145,36 +116,6 @@ class SqliteJournal(ByHand):
 
         return self._change(request_id, change, at=at)
 
-    def put_attachment(self, request_id: str, attachment: Attachment, *, at: datetime) -> Request:
-        """A file goes along; one of the same name is replaced."""
-
-        def change(
-            connection: sqlite3.Connection, before: Request
-        ) -> tuple[Request, Sequence[Event]]:
-            others = tuple(one for one in before.attachments if one.name != attachment.name)
-            after = replace(before, attachments=(*others, attachment))
-            after, events = _next_revision(connection, before, after, at)
-            told = Event(at, "file_added", str(before.status), "person", attachment.name)
-            return after, [*events, told]
-
-        return self._change(request_id, change, at=at)
-
-    def remove_attachment(self, request_id: str, name: str, *, at: datetime) -> Request:
-        """A file stays behind."""
-
-        def change(
-            connection: sqlite3.Connection, before: Request
-        ) -> tuple[Request, Sequence[Event]]:
-            others = tuple(one for one in before.attachments if one.name != name)
-            if others == before.attachments:
-                return before, ()
-            after, events = _next_revision(
-                connection, before, replace(before, attachments=others), at
-            )
-            return after, [*events, Event(at, "file_removed", str(before.status), "person", name)]
-
-        return self._change(request_id, change, at=at)
-
     def events(self, request_id: str) -> tuple[Event, ...]:
         """The history, oldest first."""
         with self.database.reading() as connection:
@@ -185,24 +126,6 @@ class SqliteJournal(ByHand):
     ) -> Request:
         """The time that the portal promised, as told."""
         return self._simple(request_id, "term", source, term, at, term=term, term_at=term_at)
-
-    def reveal(
-        self, request_id: str, channel: str, placeholders: tuple[str, ...], *, at: datetime
-    ) -> Request:
-        """See ``core.journal_ports.Journal``."""
-        from gosupport_cli.core.masking import placeholder_of
-
-        def change(
-            connection: sqlite3.Connection, before: Request
-        ) -> tuple[Request, Sequence[Event]]:
-            after = replace(before, reveals={**before.reveals, channel: placeholders})
-            if after == before:
-                return before, ()
-            after, events = _next_revision(connection, before, after, at)
-            told = f"{channel}: {', '.join(map(placeholder_of, placeholders))}"
-            return after, [*events, Event(at, "revealed", str(before.status), "person", told)]
-
-        return self._change(request_id, change, at=at)
 
     def link(self, request_id: str, other_id: str, *, at: datetime) -> Request:
         """Both requests know of each other from now on."""
@@ -217,27 +140,6 @@ class SqliteJournal(ByHand):
                     event = Event(at, "linked", str(left.status), "person", right.id)
                     write_events(connection, rows.number_of(left.id), [event])
             return load(connection, request_id)
-
-    def at_revision(self, request_id: str, revision: int) -> Request:
-        """See ``core.journal_ports.Journal``. Raises NoSuchRequest for an unknown one."""
-        with self.database.reading() as connection:
-            request = load(connection, request_id)
-            found = fetch(
-                connection,
-                "SELECT * FROM revisions WHERE request = ? AND revision = ?",
-                (rows.number_of(request.id), revision),
-            )
-        if request.revision == revision:
-            return request
-        if not found:
-            raise NoSuchRequest("no-such-revision", ref=request.id, revision=revision)
-        return replace(
-            request,
-            revision=revision,
-            answers=rows.unpacked_answers(found[0]["answers"]),
-            attachments=rows.unpacked_attachments(found[0]["attachments"]),
-            reveals=rows.unpacked_reveals(found[0]["reveals"]),
-        )
 
     def purge(self, request_id: str) -> None:
         """Erase for good: from the tables, the search and the write-ahead log."""
@@ -327,25 +229,3 @@ def _named(request: Request) -> str:
     ticket = f", {request.ticket}" if request.ticket else ""
     subject = request.answers.get("problem.subject", "")
     return f"{request.id}{ticket}" + (f" «{subject}»" if subject else "")
-
-
-def _next_revision(
-    connection: sqlite3.Connection, before: Request, after: Request, at: datetime
-) -> tuple[Request, list[Event]]:
-    """A delivered (or perhaps delivered) revision is kept as it was; ``after`` gets the next."""
-    number = rows.number_of(before.id)
-    busy = fetch(
-        connection,
-        "SELECT 1 FROM attempts WHERE request = ? AND revision = ? AND message = 0"
-        " AND outcome <> 'failed' LIMIT 1",
-        (number, before.revision),
-    )
-    if before.delivered_revision < before.revision and not busy:
-        return after, []
-    connection.execute(
-        "INSERT OR REPLACE INTO revisions VALUES (?,?,?,?,?)",
-        (number, before.revision, rows.packed(dict(before.answers)),
-         rows.packed_attachments(before.attachments), rows.packed(dict(before.reveals))),
-    )
-    made = replace(after, revision=before.revision + 1)
-    return made, [Event(at, "revision", str(before.status), "gosupport", str(made.revision))]
