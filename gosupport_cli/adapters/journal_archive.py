@@ -19,9 +19,11 @@ from gosupport_cli.core.errors import UsageError
 from gosupport_cli.core.model import Request
 
 FORMAT = 1
+_BEGUN = "begun.{}"  # typed and not finished
 # Tables of a request; links are apart, since they name another one.
 _PARTS = ("events", "revisions", "messages", "attempts")
-_OWN_KEYS = ("thread.{}", "to.{}", "server.{}")  # journal state that belongs to a request
+# Journal state that belongs to a request: letters, and how far the questions got.
+_OWN_KEYS = ("thread.{}", "to.{}", "server.{}", "wizard.{}", _BEGUN)
 
 
 class Source(Protocol):
@@ -189,7 +191,10 @@ def _one(
     row = dict(one["row"])
     known = fetch(connection, "SELECT id, updated_at FROM requests WHERE uid = ?", (row["uid"],))
     if known and _moment(known[0]["updated_at"]) >= _moment(row["updated_at"]):
-        return _Here(rows.local_id(known[0]["id"]))
+        here = rows.local_id(known[0]["id"])
+        if _moment(known[0]["updated_at"]) == _moment(row["updated_at"]):
+            _state(connection, here, {_BEGUN: one["state"].get(_BEGUN, "")}, "IGNORE")
+        return _Here(here)
     number = known[0]["id"] if known else _free_id(connection, database, row["id"])
     ref = rows.local_id(number)
     if known:
@@ -202,12 +207,19 @@ def _one(
             if table == "revisions":
                 part = {**part, "attachments": _moved(part["attachments"], evidence / ref)}
             _insert(connection, table, {**part, "request": number})
-    for key, value in one["state"].items():
-        if key in _OWN_KEYS:
-            connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?)",
-                               (key.format(ref), str(value)))
+    _state(connection, ref, one["state"], "REPLACE")
     database.remember_id(max(number, _last(connection)))
     return _Here(ref, "renewed" if known else "new")
+
+
+def _state(
+    connection: sqlite3.Connection, ref: str, state: Mapping[str, Any], where_there: str
+) -> None:
+    """What belongs to ``ref``; what was begun here already is overwritten by nothing empty."""
+    for key, value in state.items():
+        if key in _OWN_KEYS and value:
+            connection.execute(f"INSERT OR {where_there} INTO state VALUES (?, ?)",  # noqa: S608
+                               (key.format(ref), str(value)))
 
 
 def _free_id(connection: sqlite3.Connection, database: Database, wanted: int) -> int:

@@ -23,10 +23,10 @@ def run(app: App, target: str | None, encrypt: bool, show: bool) -> None:
 
 
 command = make(
-    "Сохранить всё в один файл: обращения, людей, файлы, настройки. Годится и для переезда на"
-    " другой компьютер. Паролей в файле нет.",
-    "Keep everything in one file: requests, persons, files, settings. Also the way to another"
-    " computer. There are no passwords in it.",
+    "Сохранить всё в один файл: обращения (и недописанные), людей, файлы, настройки. Годится и для"
+    " переезда на другой компьютер. Паролей в файле нет.",
+    "Keep everything in one file: requests (unfinished ones too), persons, files, settings. Also"
+    " the way to another computer. There are no passwords in it.",
     epilog=examples(
         "gosupport export",
         "gosupport export backup.zip",

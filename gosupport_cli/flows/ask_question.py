@@ -13,10 +13,9 @@ from gosupport_cli.core.errors import UsageError
 from gosupport_cli.core.keyboard import is_russian, latin_offer, russian_offer
 from gosupport_cli.core.later import later
 from gosupport_cli.core.model import NONE, UNKNOWN, Value
-from gosupport_cli.core.normalise import clean_text
 from gosupport_cli.core.redaction import MARK, cut_secrets
 from gosupport_cli.flows.accept import Accepted, accept, says_no, says_unknown
-from gosupport_cli.flows.asking import PROPOSED, SUBJECT, Move, Session
+from gosupport_cli.flows.asking import PROPOSED, SUBJECT, Move, Session, begun_text
 
 MOMENT = "problem.occurred_at"
 CODE = "problem.error_code"
@@ -287,8 +286,7 @@ def _screen(
 def _begin(session: Session, question: Question, text: str) -> None:
     """Lines that are no answer yet are durable too, without what is never stored."""
     if _accepted(session, question, text).problem != "code-like-sms":
-        entered = "\n" if text.endswith("\n") else ""
-        session.begin(question.id, cut_secrets(clean_text(text)).text.rstrip("\n") + entered)
+        session.begin(question.id, cut_secrets(begun_text(text)).text)
 
 
 def _example(session: Session, question: Question) -> str:

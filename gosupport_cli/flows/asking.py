@@ -19,12 +19,18 @@ from gosupport_cli.core.asking_ports import (
 from gosupport_cli.core.catalogue import Question
 from gosupport_cli.core.category import Category
 from gosupport_cli.core.model import NONE, UNKNOWN, Request, Value
+from gosupport_cli.core.normalise import clean_text
 from gosupport_cli.core.ports import Editor, Knowledge, Texts
 from gosupport_cli.flows.accept import accept
 from gosupport_cli.flows.compose import Tools
 
 SUBJECT = "problem.subject"
 PROPOSED = "proposed"  # the origin of an answer that the program made and the person let stand
+
+
+def begun_text(text: str) -> str:
+    """Unfinished lines as they are kept; an end of line says that the last one is whole."""
+    return clean_text(text) + ("\n" if text.endswith("\n") else "")
 
 
 class Move(Enum):
@@ -88,7 +94,13 @@ class Session:
 
     def _unfinished(self) -> dict[str, str]:
         text = self.asking.tools.journal.get_state(f"begun.{self.request.id}")
-        return dict(json.loads(text)) if text else {}
+        try:
+            kept = json.loads(text or "{}")
+        except (ValueError, RecursionError):
+            return {}  # of a backup that somebody wrote by hand
+        if not isinstance(kept, dict):
+            return {}
+        return {key: begun_text(text) for key, text in kept.items() if isinstance(text, str)}
 
     def mark(self, stop: str, wanted: Iterable[str] = ()) -> None:
         """A special stop is done; ``wanted`` extras will be asked."""

@@ -25,6 +25,8 @@ def doctored(source: Path, target: Path) -> None:
                     answers["problem.actual"] = "Мой пароль: Zq7Seedpassw не подходит"
                     answers["problem.steps"] = ["Ввела пароль:", "Zq8Seedpassw"]
                     row["answers"] = json.dumps(answers, ensure_ascii=False)
+                    request["state"]["begun.{}"] = json.dumps(
+                        {"problem.summary": "Ввела пароль: Zq4Seedpassw и ошибка"})
                     row["ticket"] = "код 739184 из смс"
                     request["events"][0]["text"] = "CVV 947, пароль: Zq9Seedpassw"
                 journal["profiles"].append({"name": "пароль: Zq6Seedpassw", "at": row["created_at"],

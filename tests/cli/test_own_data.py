@@ -65,6 +65,22 @@ def test_a_backup_brings_everything_to_another_home(world: Path) -> None:
     assert len(json.loads(found.out)["requests"]) == 2
 
 
+def test_what_was_begun_goes_along_and_nothing_newer_is_overwritten(world: Path) -> None:
+    here, there = journal(home(world)), journal(home(world, "other"))
+    here.put_state("begun.GS-2", '{"problem.summary": "Нет кнопки «Отпр"}')
+    here.put_state("wizard.GS-2", "self-help ~machine")
+    run_program("export", "b.zip")
+    run_program("--home", str(home(world, "other")), "import", "b.zip", "--yes")
+    for key in ("begun.GS-2", "wizard.GS-2"):
+        assert there.get_state(key) == here.get_state(key) != ""
+    here.put_state("begun.GS-1", '{"problem.summary": "Позже"}')
+    here.put_state("begun.GS-2", '{"problem.summary": "Нет кнопки «Отправить"}')
+    run_program("export", "c.zip")
+    run_program("--home", str(home(world, "other")), "import", "c.zip", "--yes")
+    assert there.get_state("begun.GS-1") == '{"problem.summary": "Позже"}'
+    assert there.get_state("begun.GS-2") == '{"problem.summary": "Нет кнопки «Отпр"}'
+
+
 def test_the_same_backup_twice_is_there_once_and_the_later_state_stays(world: Path) -> None:
     run_program("export", "b.zip")
     run_program("status", "GS-1", "--set", "in_progress", "--note", "позвонили")
