@@ -27,7 +27,7 @@ class Listener:
             "general#shell": shell, "general#autoSpellCheck": "False",
             "general#debugFile": folder / "fenrir.log", "screen#driver": "ptyDriver",
             "keyboard#driver": "ptyDriver", "keyboard#keyboardLayout": "pty",
-            "sound#enabled": "False", "remote#enable": "False",
+            "sound#enabled": "False", "remote#driver": "dummyDriver",
             "speech#driver": "genericDriver",
             "speech#genericSpeechCommand": f'{voice} "fenrirText"',
         }
