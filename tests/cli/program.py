@@ -2,9 +2,13 @@
 
 import contextlib
 import io
+import json
 from dataclasses import dataclass
 
 from gosupport_cli.cli import main
+from gosupport_cli.core.answers import nest
+from gosupport_cli.core.model import Value
+from tests.factories import complete_answers
 
 
 @dataclass(frozen=True)
@@ -30,3 +34,10 @@ def run_program(*words: str, typed: str = "", encoding: str = "utf-8") -> Ran:
     finally:
         sys.stdin = before
     return Ran(code, out.getvalue(), err.getvalue())
+
+
+def new_request(**changes: Value) -> None:
+    """A request with complete answers, but for ``changes``, as a script makes one."""
+    answers = json.dumps(nest(complete_answers(**changes)), ensure_ascii=False)
+    ran = run_program("new", "--no-input", "--answers", "-", typed=answers)
+    assert ran.code in (0, 3), ran.err

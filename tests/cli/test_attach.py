@@ -6,35 +6,10 @@ import stat
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image
 
-from tests.cli.program import Ran, run_program
-from tests.cli.test_no_secret_anywhere import nested
-from tests.factories import complete_answers
-
-
-def draft(**changes: str) -> None:
-    answers = nested(dict(complete_answers(**changes)))
-    run_program("new", "--no-input", "--answers", "-", typed=json.dumps(answers))
-
-
-def picture(folder: Path, name: str = "screen.png", size: tuple[int, int] = (400, 300)) -> Path:
-    image = Image.new("RGB", size, "white")
-    ImageDraw.Draw(image).text((10, 10), "Error 500", fill="black")
-    image.save(folder / name)
-    return folder / name
-
-
-def har(folder: Path) -> Path:
-    file = folder / "portal.har"
-    file.write_text(json.dumps({"log": {"version": "1.2", "entries": [{
-        "startedDateTime": "2026-11-20T11:30:05.120Z", "time": 5,
-        "request": {"method": "POST", "url": "https://www.gosuslugi.ru/api/lk/v1/orders?t=1",
-                    "headers": [{"name": "Cookie", "value": "acc_t=SEED"}]},
-        "response": {"status": 500, "headers": [{"name": "x-trace-id", "value": "ab12cd34ef56"}],
-                     "content": {"mimeType": "application/json",
-                                 "text": '{"errorMessage": "Сервис недоступен"}'}}}]}}))
-    return file
+from tests.cli.evidence import har, picture
+from tests.cli.program import Ran, new_request, run_program
 
 
 def attached(*words: str) -> Ran:
@@ -43,7 +18,7 @@ def attached(*words: str) -> Ran:
 
 @pytest.mark.guide("G-28", "G-104", "G-164")
 def test_a_picture_goes_along_and_the_person_is_reminded_to_look_again(tmp_path: Path) -> None:
-    draft()
+    new_request()
     before = picture(tmp_path).read_bytes()
     ran = attached(str(tmp_path / "screen.png"))
     assert ran.code == 0
@@ -55,7 +30,7 @@ def test_a_picture_goes_along_and_the_person_is_reminded_to_look_again(tmp_path:
 
 @pytest.mark.guide("G-166")
 def test_a_caption_stands_beside_the_name_and_loses_secrets(tmp_path: Path) -> None:
-    draft()
+    new_request()
     picture(tmp_path)
     attached(str(tmp_path / "screen.png"), "--caption", "Красная рамка, пароль: Qwerty123")
     listed = attached("--list").out
@@ -63,7 +38,7 @@ def test_a_caption_stands_beside_the_name_and_loses_secrets(tmp_path: Path) -> N
 
 
 def test_list_and_remove(tmp_path: Path, private_world: Path) -> None:
-    draft()
+    new_request()
     picture(tmp_path)
     attached(str(tmp_path / "screen.png"))
     assert "screen.png" in attached("--list").out
@@ -74,7 +49,7 @@ def test_list_and_remove(tmp_path: Path, private_world: Path) -> None:
 
 @pytest.mark.guide("G-104")
 def test_two_files_of_one_name_are_both_kept(tmp_path: Path) -> None:
-    draft()
+    new_request()
     picture(tmp_path)
     attached(str(tmp_path / "screen.png"))
     attached(str(tmp_path / "screen.png"))
@@ -83,7 +58,7 @@ def test_two_files_of_one_name_are_both_kept(tmp_path: Path) -> None:
 
 
 def test_the_folder_is_private(tmp_path: Path, private_world: Path) -> None:
-    draft()
+    new_request()
     picture(tmp_path)
     attached(str(tmp_path / "screen.png"))
     folder = private_world / "gosupport" / "evidence" / "GS-1"
@@ -94,7 +69,7 @@ def test_the_folder_is_private(tmp_path: Path, private_world: Path) -> None:
 
 @pytest.mark.guide("G-29")
 def test_a_har_proposes_answers_and_writes_them_only_when_told(tmp_path: Path) -> None:
-    draft(problem__error_code="", problem__pages="")
+    new_request(problem__error_code="", problem__pages="")
     file = har(tmp_path)
     said = attached(str(file))
     assert "ab12cd34ef56" in said.err and "Сервис недоступен" in said.err
@@ -123,14 +98,14 @@ def make(folder: Path, name: str, data: bytes) -> Path:
 def test_what_cannot_go_along_is_refused_in_words(
     tmp_path: Path, name: str, data: bytes, code: str
 ) -> None:
-    draft()
+    new_request()
     ran = attached(str(make(tmp_path, name, data)), "--json")
     assert (ran.code, json.loads(ran.out)["code"]) == (2, code)
     assert json.loads(attached("--list", "--json").out)["attachments"] == []
 
 
 def test_links_folders_and_missing_files_are_refused(tmp_path: Path) -> None:
-    draft()
+    new_request()
     if os.name == "posix":
         (tmp_path / "link.png").symlink_to(picture(tmp_path))
         assert json.loads(attached(str(tmp_path / "link.png"), "--json").out)["code"] == "file-link"
@@ -139,7 +114,7 @@ def test_links_folders_and_missing_files_are_refused(tmp_path: Path) -> None:
 
 
 def test_one_bad_file_keeps_the_others_out_too(tmp_path: Path) -> None:
-    draft()
+    new_request()
     picture(tmp_path)
     attached(str(tmp_path / "screen.png"), str(make(tmp_path, "x.exe", b"MZ")))
     assert json.loads(attached("--list", "--json").out)["attachments"] == []
@@ -147,7 +122,7 @@ def test_one_bad_file_keeps_the_others_out_too(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["пароль Qwerty123.png", "код 4821 из смс.log"])
 def test_a_secret_in_a_file_name_does_not_go_along(tmp_path: Path, name: str) -> None:
-    draft()
+    new_request()
     file = picture(tmp_path, "a.png").rename(tmp_path / name)
     if name.endswith(".log"):
         file.write_text("ESIA-007015", encoding="utf-8")
@@ -157,7 +132,7 @@ def test_a_secret_in_a_file_name_does_not_go_along(tmp_path: Path, name: str) ->
 
 
 def test_boxes_that_are_none_are_refused(tmp_path: Path) -> None:
-    draft()
+    new_request()
     picture(tmp_path)
     for box in ("1,2,3", "a,b,c,d", "1,2,3,-4", "9999,1,5,5"):
         assert attached(str(tmp_path / "screen.png"), "--hide", box).code == 2
@@ -168,7 +143,7 @@ def test_the_folder_of_an_erased_request_goes_as_a_whole(
 ) -> None:
     from gosupport_cli.cli.app import App
 
-    draft()
+    new_request()
     picture(tmp_path)
     attached(str(tmp_path / "screen.png"))
     evidence = App().evidence
@@ -183,7 +158,7 @@ def test_the_folder_of_an_erased_request_goes_as_a_whole(
 def test_a_picture_is_made_to_fit_the_channel_and_a_change_of_channel_warns(
     tmp_path: Path,
 ) -> None:
-    draft(channel="portal")
+    new_request(channel="portal")
     noise = Image.effect_noise((1900, 1900), 90).convert("RGB")
     noise.save(tmp_path / "photo.jpg", quality=100, subsampling=0)
     attached(str(tmp_path / "photo.jpg"))
@@ -199,7 +174,7 @@ def test_a_picture_is_made_to_fit_the_channel_and_a_change_of_channel_warns(
 @pytest.mark.guide("G-45")
 @pytest.mark.parametrize("channel", ["portal", "app", "chat", "email", "redmine"])
 def test_every_attached_file_is_named_in_the_written_text(tmp_path: Path, channel: str) -> None:
-    draft()
+    new_request()
     picture(tmp_path)
     attached(str(tmp_path / "screen.png"), "--caption", "Красная рамка вокруг ошибки")
     shown = run_program("show", "GS-1", "--channel", channel).out

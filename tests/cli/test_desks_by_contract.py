@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.evidence import picture
 from tests.cli.program import run_program
-from tests.cli.test_attach import picture
 from tests.desks import KEY, Open311Desk, ZammadDesk, answering
 from tests.rules.tree import TESTS
 from tests.servers import web

@@ -13,23 +13,14 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 
-from tests.cli.program import Ran, run_program
-from tests.cli.test_attach import picture
-from tests.cli.test_no_secret_anywhere import nested
-from tests.factories import complete_answers
+from tests.cli.evidence import picture
+from tests.cli.program import Ran, new_request, run_program
 
 LONG = ("Прошу помочь: при выборе времени приёма у врача открывается страница с ошибкой 500, "
         "а после обновления страницы пропадает вся очередь, и запись приходится начинать "
         "сначала; так было уже трижды за ноябрь!")
 NAME = "Семёнова Алёна Пётровна"
 TO = "support@example.ru"
-
-
-def made(**changes: str) -> None:
-    answers = nested(dict(complete_answers(**changes)))
-    ran = run_program("new", "--no-input", "--channel", "email", "--answers", "-",
-                      typed=json.dumps(answers))
-    assert ran.code in (0, 3), ran.err
 
 
 def letter(*words: str) -> bytes:
@@ -52,7 +43,7 @@ def header(raw: bytes, name: str) -> str:
 
 def test_a_long_subject_and_a_name_with_yo_arrive_exactly() -> None:
     assert len(LONG) >= 200
-    made(problem__subject=LONG)
+    new_request(channel="email", problem__subject=LONG)
     raw = letter("--to", f"{NAME} <{TO}>")
     assert header(raw, "Subject") == LONG
     assert header(raw, "To") == f"{NAME} <{TO}>"
@@ -65,7 +56,8 @@ def test_a_long_subject_and_a_name_with_yo_arrive_exactly() -> None:
 
 
 def test_the_body_is_what_show_prints() -> None:
-    made(problem__actual="Ёж:\n.точка в начале\nFrom here\n" + "д" * 1500)
+    new_request(channel="email",
+                problem__actual="Ёж:\n.точка в начале\nFrom here\n" + "д" * 1500)
     body = message_from_bytes(letter("--to", TO), policy=policy.default).get_content()
     body = body.replace("\r\n", "\n")
     assert body == run_program("show", "GS-1", "--channel", "email").out
@@ -74,7 +66,8 @@ def test_the_body_is_what_show_prints() -> None:
 
 @pytest.mark.parametrize("bad", ["a@example.ru\r\nBcc: thief@example.ru", "a@example.ru\nX: y"])
 def test_a_line_break_makes_no_header(bad: str) -> None:
-    made(problem__subject="Ошибка при записи к врачу\r\nBcc: thief@example.ru")
+    new_request(channel="email",
+                problem__subject="Ошибка при записи к врачу\r\nBcc: thief@example.ru")
     ran = run_program("show", "GS-1", "--format", "eml", "--to", bad)
     head = ran.out.partition("\r\n\r\n")[0]
     assert not re.search(r"^(Bcc|X):", head, re.MULTILINE)
@@ -84,7 +77,7 @@ def test_a_line_break_makes_no_header(bad: str) -> None:
 
 
 def test_a_cyrillic_domain_is_written_as_mail_servers_know_it() -> None:
-    made()
+    new_request(channel="email")
     raw = letter("--to", "support@почта.рф")
     assert header(raw, "To") == "support@xn--80a1acny.xn--p1ai"
     ran = run_program("show", "GS-1", "--format", "eml", "--to", "поддержка@почта.рф")
@@ -92,7 +85,7 @@ def test_a_cyrillic_domain_is_written_as_mail_servers_know_it() -> None:
 
 
 def test_files_go_along_under_their_russian_names(tmp_path: Path) -> None:
-    made()
+    new_request(channel="email")
     name = "снимок экрана с очень длинным именем ёжик и ещё что-то о записи к врачу.png"
     picture(tmp_path, name)
     assert run_program("attach", "GS-1", str(tmp_path / name)).code == 0
@@ -105,7 +98,7 @@ def test_files_go_along_under_their_russian_names(tmp_path: Path) -> None:
 
 
 def test_a_file_that_changed_since_is_not_sent_on(tmp_path: Path) -> None:
-    made()
+    new_request(channel="email")
     picture(tmp_path)
     run_program("attach", "GS-1", str(tmp_path / "screen.png"))
     kept = Path(run_program("show", "GS-1", "--attachment-paths").out.strip())
@@ -116,14 +109,14 @@ def test_a_file_that_changed_since_is_not_sent_on(tmp_path: Path) -> None:
 
 
 def test_the_same_request_gives_the_same_bytes(tmp_path: Path) -> None:
-    made()
+    new_request(channel="email")
     picture(tmp_path)
     run_program("attach", "GS-1", str(tmp_path / "screen.png"))
     assert letter("--to", TO) == letter("--to", TO)
 
 
 def test_the_number_of_the_letter_is_that_of_the_letter_which_send_sends(tmp_path: Path) -> None:
-    made()
+    new_request(channel="email")
     kept = tmp_path / "kept.eml"
     catcher = tmp_path / "catcher.py"
     catcher.write_text("import sys, pathlib\n"
@@ -140,7 +133,7 @@ def test_the_number_of_the_letter_is_that_of_the_letter_which_send_sends(tmp_pat
 
 
 def test_from_is_the_setting_or_the_person_and_to_is_the_option_or_the_setting() -> None:
-    made()
+    new_request(channel="email")
     ran = run_program("show", "GS-1", "--format", "eml")
     assert header(ran.out.encode(), "From") == "ivanova@example.ru"
     assert "\r\nTo:" not in ran.out and "Получатель не указан" in ran.err
@@ -181,7 +174,7 @@ with smtplib.SMTP("127.0.0.1", int(sys.argv[1])) as server:
 
 
 def test_a_real_pipe_into_sendmail_and_a_real_mail_server(tmp_path: Path) -> None:
-    made(problem__subject=LONG)
+    new_request(channel="email", problem__subject=LONG)
     picture(tmp_path, "ёж.png")
     run_program("attach", "GS-1", str(tmp_path / "ёж.png"))
     script = tmp_path / "sendmail.py"
@@ -208,7 +201,7 @@ def test_a_real_pipe_into_sendmail_and_a_real_mail_server(tmp_path: Path) -> Non
 
 
 def mailto(**changes: str) -> Ran:
-    made(**changes)
+    new_request(channel="email", **changes)
     return run_program("show", "GS-1", "--format", "mailto", "--to", "desk@почта.рф")
 
 
@@ -221,7 +214,7 @@ def test_a_short_letter_is_a_link_and_a_long_one_is_refused() -> None:
     assert short.out.startswith("mailto:desk@xn--80a1acny.xn--p1ai?subject=%D0%92")
     assert short.out.count("&") == 1 and short.out.count("?") == 1 and "%0D%0A" in short.out
     assert len(short.out.strip()) <= 2000
-    made()
+    new_request(channel="email")
     long = run_program("show", "2", "--format", "mailto", "--to", TO)
     assert long.code == 3 and long.out == ""
     assert "2000" in long.err and "--format eml" in long.err

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from gosupport_cli.core.answers import nest
 from tests.cli.program import run_program
 from tests.factories import complete_answers
 
@@ -66,17 +67,6 @@ class World:
         return places
 
 
-def nested(flat: dict[str, object]) -> dict[str, object]:
-    made: dict[str, object] = {}
-    for key, value in flat.items():
-        *folders, name = key.split(".")
-        place = made
-        for folder in folders:
-            place = place.setdefault(folder, {})  # type: ignore[assignment]
-        place[name] = list(value) if isinstance(value, tuple) else value
-    return made
-
-
 def seeded_answers(folder: Path) -> Path:
     """Every secret in texts of several lines, in one line and in a list."""
     whole = "\n".join(f"{number}. Ввожу {text}\nне входит." for number, text in
@@ -88,7 +78,7 @@ def seeded_answers(folder: Path) -> Path:
         problem__steps=tuple(f"Ввела {text}" for text in SEEDS if "\n" not in text),
     )
     file = folder / "answers.json"
-    file.write_text(json.dumps(nested(dict(answers)), ensure_ascii=False), encoding="utf-8")
+    file.write_text(json.dumps(nest(answers), ensure_ascii=False), encoding="utf-8")
     return file
 
 

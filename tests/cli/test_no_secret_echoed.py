@@ -8,9 +8,7 @@ import click
 import pytest
 
 from gosupport_cli.cli.root import root_command
-from tests.cli.program import run_program
-from tests.cli.test_no_secret_anywhere import nested
-from tests.factories import complete_answers
+from tests.cli.program import new_request, run_program
 
 SEED = "пароль: Zq7Seedpassw"
 PIECE = "Zq7Seedpassw"
@@ -59,8 +57,7 @@ def test_a_secret_in_the_wrong_place_is_not_kept_and_not_said_again(
     private_world: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(private_world)
-    answers = json.dumps(nested(dict(complete_answers())), ensure_ascii=False)
-    assert run_program("new", "--no-input", "--answers", "-", typed=answers).code == 0
+    new_request()
     said: list[str] = []
     for _, run in ALL:
         ran = run_program(*run, "--yes") if "--yes" in run else run_program(*run)

@@ -1,15 +1,13 @@
 """What comes after sending keeps no secret either: letters, replies, notes, pictures, backups."""
 
-import json
 import zipfile
 from pathlib import Path
 
 import pytest
 from PIL import Image, PngImagePlugin
 
-from tests.cli.program import run_program
-from tests.cli.test_no_secret_anywhere import PIECES, SEEDS, nested
-from tests.factories import complete_answers
+from tests.cli.program import new_request, run_program
+from tests.cli.test_no_secret_anywhere import PIECES, SEEDS
 
 WHOLE = "\n".join(SEEDS)
 LETTER = f"""From: no-reply@gosuslugi.ru
@@ -45,8 +43,7 @@ def test_no_seeded_secret_is_found_after_a_whole_life(
     private_world: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(private_world)
-    answers = json.dumps(nested(dict(complete_answers(channel="email"))), ensure_ascii=False)
-    assert run_program("new", "--no-input", "--answers", "-", typed=answers).code == 0
+    new_request(channel="email")
     Path("letter.eml").write_text(LETTER, encoding="utf-8")
     Path("sms.txt").write_text(f"gosuslugi: Обращение SCR#1234567 выполнено. {WHOLE}", "utf-8")
     runs: list[tuple[str, ...]] = [

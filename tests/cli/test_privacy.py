@@ -6,18 +6,15 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.cli.program import run_program
-from tests.cli.test_no_secret_anywhere import nested
-from tests.factories import complete_answers
+from tests.cli.program import new_request, run_program
 
 
 def draft() -> None:
-    answers = nested(dict(complete_answers(
+    new_request(
         person__snils="112-233-445 95",
         problem__summary="Ввожу СНИЛС 112-233-445 95, пароль: Qwerty123 не подходит, ошибка 500.",
         problem__actual="Мой муж Петров Олег Иванович видит то же самое",
-    )))
-    run_program("new", "--no-input", "--answers", "-", typed=json.dumps(answers))
+    )
 
 
 def changes(channel: str) -> dict[str, dict[str, str]]:
@@ -61,9 +58,7 @@ def test_an_unknown_channel_is_refused_in_words() -> None:
 
 
 def test_what_was_opened_in_the_request_opens_nothing_else_in_a_reply() -> None:
-    answers = nested(dict(complete_answers(
-        channel="email", problem__actual="Ввожу СНИЛС 112-233-445 95, ошибка 500")))
-    run_program("new", "--no-input", "--answers", "-", typed=json.dumps(answers))
+    new_request(channel="email", problem__actual="Ввожу СНИЛС 112-233-445 95, ошибка 500")
     run_program("privacy", "GS-1", "--channel", "email", "--reveal", "СНИЛС-1")
     run_program("sent", "GS-1", "--ticket", "SCR#1234567")
     reply = ("reply", "GS-1", "--no-send", "--channel", "email", "--message")

@@ -9,18 +9,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.cli.program import Ran, run_program
-from tests.cli.test_attach import har, picture
-from tests.cli.test_no_secret_anywhere import nested
-from tests.factories import complete_answers
+from tests.cli.evidence import har, picture
+from tests.cli.program import Ran, new_request, run_program
 from tests.rendering import CHANNELS
 
 FORMATS = ("text", "md", "html", "json", "yaml")
-
-
-def made(**changes: str) -> None:
-    answers = nested(dict(complete_answers(**changes)))
-    run_program("new", "--no-input", "--answers", "-", typed=json.dumps(answers))
 
 
 def show(*words: str) -> Ran:
@@ -30,7 +23,7 @@ def show(*words: str) -> Ran:
 
 
 def test_a_form_is_labels_with_a_colon_texts_and_empty_lines() -> None:
-    made()
+    new_request()
     shown = show("--channel", "app")
     assert shown.out.startswith("Тема:\nОшибка 500 при выборе времени приёма\n\nСообщение:\nТип")
     assert shown.out.endswith("\n") and not shown.out.endswith("\n\n")
@@ -40,7 +33,7 @@ def test_a_form_is_labels_with_a_colon_texts_and_empty_lines() -> None:
 def test_advice_goes_to_stderr_numbered_and_as_wide_as_the_screen(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    made()
+    new_request()
     monkeypatch.setenv("COLUMNS", "40")
     for channel in ("portal", "chat", "phone", "app"):
         shown = show("--channel", channel)
@@ -90,7 +83,7 @@ CASES = [pytest.param(channel, *one.values, marks=one.marks)
 
 @pytest.mark.parametrize(("channel", "words"), CASES)
 def test_the_steps_say_it_softly(channel: str, words: str) -> None:
-    made()
+    new_request()
     steps = json.loads(show("--channel", channel, "--format", "json").out)["document"]["steps"]
     assert any(words in step for step in steps)
 
@@ -98,7 +91,7 @@ def test_the_steps_say_it_softly(channel: str, words: str) -> None:
 @pytest.mark.guide("G-56")
 @pytest.mark.parametrize("channel", ["chat", "portal", "app", "phone"])
 def test_the_steps_are_at_most_eight_and_end_with_keeping_the_number(channel: str) -> None:
-    made()
+    new_request()
     steps = json.loads(show("--channel", channel, "--format", "json").out)["document"]["steps"]
     assert len(steps) <= 8
     assert "номер" in steps[-1] and "gosupport sent GS-1 --ticket" in steps[-1]
@@ -106,14 +99,14 @@ def test_the_steps_are_at_most_eight_and_end_with_keeping_the_number(channel: st
 
 @pytest.mark.guide("G-90")
 def test_technical_questions_are_spoken_of_for_technical_problems_only() -> None:
-    made(category="not-technical")
+    new_request(category="not-technical")
     steps = "".join(json.loads(show("--format", "json").out)["document"]["steps"])
     assert "«Обратная связь» (по данным" in steps and "Технические вопросы" not in steps
     assert "{" not in steps
 
 
 def test_english_advice_around_the_russian_document() -> None:
-    made()
+    new_request()
     russian = show("--channel", "chat")
     english = run_program("--lang", "en", "show", "GS-1", "--channel", "chat")
     assert english.out == russian.out
@@ -123,7 +116,7 @@ def test_english_advice_around_the_russian_document() -> None:
 
 @pytest.mark.guide("G-91")
 def test_the_form_is_a_file_and_a_field_taken_out_of_it_is_gone(tmp_path: Path) -> None:
-    made()
+    new_request()
     own = tmp_path / "gosupport" / "templates" / "channels" / "portal.yaml"
     own.parent.mkdir(parents=True)
     builtin = run_program("show", "GS-1").out
@@ -148,7 +141,7 @@ def test_the_form_is_a_file_and_a_field_taken_out_of_it_is_gone(tmp_path: Path) 
 
 
 def test_json_has_the_promised_shape(tmp_path: Path) -> None:
-    made(person__inn="500100732259")
+    new_request(person__inn="500100732259")
     picture(tmp_path)
     har(tmp_path)
     run_program("attach", "GS-1", str(tmp_path / "screen.png"), str(tmp_path / "portal.har"))
@@ -176,13 +169,13 @@ def test_json_has_the_promised_shape(tmp_path: Path) -> None:
 
 
 def test_yaml_says_the_same_as_json() -> None:
-    made(problem__actual="Ёж: «=1+1» {{7*7}}\n- список\n# нет", problem__error_code="1e5")
+    new_request(problem__actual="Ёж: «=1+1» {{7*7}}\n- список\n# нет", problem__error_code="1e5")
     data = json.loads(show("--format", "json").out)
     assert yaml.safe_load(show("--format", "yaml").out) == data
 
 
 def test_limits_stand_beside_the_fields_that_have_them() -> None:
-    made()
+    new_request()
     fields = json.loads(show("--format", "json").out)["document"]["fields"]
     assert [(one["id"], one["limit"]) for one in fields] == [
         ("subject", 100), ("description", 2000), ("contacts", None), ("files", None)]
@@ -218,7 +211,7 @@ class Page(HTMLParser):
 @pytest.mark.parametrize("channel", CHANNELS)
 def test_a_page_holds_typed_text_as_text_and_needs_no_network(channel: str) -> None:
     typed = "<script>alert(1)</script> <img src=x onerror=alert(1)> \"'&amp; {{7*7}}"
-    made(problem__actual=typed, problem__subject=typed)
+    new_request(problem__actual=typed, problem__subject=typed)
     page = Page()
     page.feed(show("--channel", channel, "--format", "html").out)
     assert typed in page.text
@@ -237,7 +230,7 @@ def test_the_hash_in_the_policy_is_that_of_the_style() -> None:
     from base64 import b64encode
     from hashlib import sha256
 
-    made()
+    new_request()
     page = show("--format", "html").out
     style = page.partition("<style>")[2].partition("</style>")[0]
     assert f"'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'" in page
@@ -245,14 +238,14 @@ def test_the_hash_in_the_policy_is_that_of_the_style() -> None:
 
 @pytest.mark.parametrize("channel", CHANNELS)
 def test_the_subject_can_be_had_alone_in_every_channel(channel: str) -> None:
-    made()
+    new_request()
     shown = show("--channel", channel, "--field", "subject")
     assert shown.out == "Ошибка 500 при выборе времени приёма\n"
     assert shown.err == ""
 
 
 def test_one_field_alone_can_be_piped_on() -> None:
-    made(person__inn="500100732259", problem__unsure="")
+    new_request(person__inn="500100732259", problem__unsure="")
     subject = show("--field", "subject")
     assert (subject.out, subject.err) == ("Ошибка 500 при выборе времени приёма\n", "")
     assert show("--field", "description").out.startswith("Тип обращения: Запись на приём\n")
@@ -271,7 +264,7 @@ def test_one_field_alone_can_be_piped_on() -> None:
     (("--channel", "rt", "--format", "mailto"), "rt"),
 ])
 def test_what_does_not_exist_is_exit_2_and_names_it(words: tuple[str, ...], said: str) -> None:
-    made()
+    new_request()
     ran = run_program("show", "GS-1", *words)
     assert ran.code == 2 and ran.out == "" and said in ran.err
 
@@ -281,7 +274,7 @@ def test_an_unknown_request_is_exit_7() -> None:
 
 
 def test_paths_of_the_files_that_the_channel_takes(tmp_path: Path) -> None:
-    made()
+    new_request()
     picture(tmp_path)
     har(tmp_path)
     run_program("attach", "GS-1", str(tmp_path / "screen.png"), str(tmp_path / "portal.har"))
@@ -294,7 +287,7 @@ def test_paths_of_the_files_that_the_channel_takes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", ["text", "html", "json", "eml"])
 def test_a_file_holds_what_would_be_printed(tmp_path: Path, kind: str) -> None:
-    made()
+    new_request()
     target = tmp_path / "документ.out"
     printed = show("--format", kind)
     written = show("--format", kind, "--output", str(target))
@@ -305,12 +298,12 @@ def test_a_file_holds_what_would_be_printed(tmp_path: Path, kind: str) -> None:
 
 
 def test_a_dash_for_a_file_is_the_output() -> None:
-    made()
+    new_request()
     assert show("--output", "-").out == show().out
 
 
 def test_a_file_that_is_there_stays_without_force(tmp_path: Path) -> None:
-    made()
+    new_request()
     target = tmp_path / "a.txt"
     target.write_text("моё", encoding="utf-8")
     ran = run_program("show", "GS-1", "--output", str(target))
@@ -322,7 +315,7 @@ def test_a_file_that_is_there_stays_without_force(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("place", ["нет/такой/папки/a.txt", "."])
 def test_a_file_that_cannot_be_written_is_said_so(tmp_path: Path, place: str) -> None:
-    made()
+    new_request()
     ran = run_program("show", "GS-1", "--force", "--output", str(tmp_path / place))
     assert ran.code == 2 and ran.out == "" and "Traceback" not in ran.err
     assert not list(tmp_path.glob(".*part"))

@@ -7,9 +7,7 @@ from http.server import BaseHTTPRequestHandler
 
 import pytest
 
-from tests.cli.program import run_program
-from tests.cli.test_no_secret_anywhere import nested
-from tests.factories import complete_answers
+from tests.cli.program import new_request, run_program
 from tests.servers import Seen, reply, web
 
 KEYS = ("kind", "id", "ticket", "status", "raw_status", "applied", "why")
@@ -41,8 +39,7 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Redmine]:
     made = Redmine()
     monkeypatch.setenv("GOSUPPORT_REDMINE_KEY", "key-1")
     for number in ("17", "18"):
-        typed = json.dumps(nested(dict(complete_answers(channel="redmine"))))
-        run_program("new", "--no-input", "--answers", "-", typed=typed)
+        new_request(channel="redmine")
         ref = f"GS-{int(number) - 16}"
         assert run_program("sent", ref, "--ticket", number, "--at", "18.11.2026 12:00").code == 0
     with web(made) as (address, _seen):

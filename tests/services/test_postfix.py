@@ -16,8 +16,8 @@ from gosupport_cli.channels.second_reader import read_letter
 from gosupport_cli.channels.smtp import send
 from gosupport_cli.core.document import Document, DocumentField
 from gosupport_cli.core.errors import NotDelivered
+from tests.cli.evidence import picture
 from tests.cli.program import run_program
-from tests.cli.test_attach import picture
 from tests.fakes import FixedClock
 from tests.rules.tree import TESTS
 from tests.services.postfix import Postfix, running

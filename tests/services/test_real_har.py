@@ -9,9 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.program import run_program
-from tests.cli.test_no_secret_anywhere import nested
-from tests.factories import complete_answers
+from tests.cli.program import new_request, run_program
 
 PAGE = """<!doctype html><meta charset="utf-8"><title>Запись</title><body>SEEDPAGE
 <script>
@@ -87,8 +85,7 @@ def test_a_har_of_chromium_comes_out_useful_and_clean(
     before = raw.read_text(encoding="utf-8")
     for seed in SEEDS:
         assert seed in before, seed
-    answers = complete_answers(problem__error_code="", problem__error_text="", problem__pages="")
-    run_program("new", "--no-input", "--answers", "-", typed=json.dumps(nested(dict(answers))))
+    new_request(problem__error_code="", problem__error_text="", problem__pages="")
     ran = run_program("attach", "GS-1", str(raw), "--apply")
     assert ran.code == 0, ran.err
     # Clean: no seed in the copy, in what was said, in the journal.
