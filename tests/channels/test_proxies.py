@@ -15,7 +15,7 @@ from gosupport_cli.core.delivery import Parcel
 from gosupport_cli.core.errors import DeclarationError, NotDelivered
 from tests.channels.conftest import Words
 from tests.channels.test_email import email
-from tests.channels.test_ticket_servers import desk, taking
+from tests.channels.ticket_desks import desk, taking
 from tests.proxies import Proxy
 from tests.servers import Smtp, listening, web
 

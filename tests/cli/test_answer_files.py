@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.cli.correspondence import EXAMPLE
 from tests.cli.program import run_program
 from tests.rendering import CHANNELS
 from tests.rules.tree import TEMPLATES, TESTS
@@ -91,3 +92,23 @@ class Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.text += data
+
+
+def test_answers_from_stdin_are_read_once_also_where_nobody_can_be_asked(
+    private_world: Path,
+) -> None:
+    typed = Path(EXAMPLE).read_text(encoding="utf-8")
+    ran = run_program("new", "--answers", "-", "--json", typed=typed)
+    assert ran.code == 0 and json.loads(ran.out)["category"]
+
+
+@pytest.mark.guide("G-111", "G-135")
+def test_type_and_conditions_are_asked_and_stand_in_the_text(private_world: Path) -> None:
+    schema = json.loads(run_program("schema").out)["properties"]["problem"]["properties"]
+    kinds = schema["type"]["enum"]
+    assert {"technical", "service-error", "login-failure"} <= set(kinds) and len(kinds) > 3
+    run_program("new", "--no-input", "--answers", EXAMPLE, "--set", "problem.type=login-failure",
+                "--set", "problem.conditions=Только вечером")
+    text = run_program("show", "GS-1", "--field", "description").out
+    assert "Тип обращения: сбой при авторизации" in text
+    assert "Только вечером" in text

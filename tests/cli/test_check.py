@@ -15,11 +15,6 @@ from tests.fakes import FixedClock
 AT = FixedClock().now()
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    return tmp_path / "gosupport"
-
-
 def draft(home: Path, **changes: Value) -> str:
     journal = SqliteJournal(home)
     made = journal.create(complete_answers(**changes), at=AT, source="person")

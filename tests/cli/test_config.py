@@ -9,11 +9,6 @@ import pytest
 from tests.cli.program import run_program
 
 
-@pytest.fixture
-def home(private_world: Path) -> Path:
-    return private_world / "gosupport"
-
-
 def test_the_list_has_exactly_the_shape_of_the_contract(home: Path) -> None:
     run_program("config", "set", "mail.to", "help@example.ru")
     done = run_program("config", "list", "--json")

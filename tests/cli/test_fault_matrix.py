@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from gosupport_cli.adapters.journal import SqliteJournal
-from tests.channels.test_ticket_servers import _drop, _endless, _garbage, _hang, _page
+from tests.channels.troubles import drop, endless, garbage, hang, page
 from tests.cli.program import run_program
 from tests.desks import KEY, ZammadDesk, answering
 from tests.factories import complete_answers
@@ -87,7 +87,7 @@ def _answers(status: int, body: bytes = b'{"error": "no"}') -> Fault:
 
 
 @pytest.mark.parametrize(("fault", "code"), [
-    (_drop, 6), (_hang, 6), (_page, 6), (_endless, 6), (_garbage, 6),
+    (drop, 6), (hang, 6), (page, 6), (endless, 6), (garbage, 6),
     (_answers(400), 5), (_answers(401), 5), (_answers(404), 5), (_answers(422), 5),
     (_answers(429), 5), (_answers(503), 5), (_answers(500), 6), (_answers(201, b"{}"), 6),
     (_answers(302), 5),

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.correspondence import EXAMPLE, OFFICIAL, PASSED
 from tests.cli.program import run_program
-from tests.cli.test_replies import OFFICIAL, PASSED
 
-EXAMPLE = str(Path(__file__).parent.parent / "answers_example.yaml")
 WANTED = "По запросу SCR#1234567 требуется дополнительная информация. Тема : Вопрос"
 
 

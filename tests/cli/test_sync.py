@@ -4,9 +4,11 @@ import json
 import socket
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
+from pathlib import Path
 
 import pytest
 
+from tests.cli.correspondence import shape
 from tests.cli.program import new_request, run_program
 from tests.servers import Seen, reply, web
 
@@ -136,3 +138,9 @@ def test_an_answer_through_a_desk_stands_and_is_no_news_of_the_desk(desk: Redmin
     # Redmine leaves its status as it is; the person has answered all the same.
     assert synced()[1]["requests"] == []
     assert status("GS-1") == "in_progress"
+
+
+def test_sync_with_nothing_set_up_says_how_to_set_it_up(sent: Path) -> None:
+    code, error = shape("sync")
+    assert (code, error["code"]) == (2, "sync-nothing-set")
+    assert "gosupport setup" in str(error["hint"])
