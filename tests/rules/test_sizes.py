@@ -2,21 +2,31 @@
 
 import ast
 import statistics
+from collections.abc import Iterable
+from pathlib import Path
 
-from tests.rules.tree import module_name, parsed, sources
+from tests.rules.tree import ROOT, TESTS, module_name, parsed, sources
 
 
-def _lengths() -> dict[str, int]:
-    return {module_name(path): len(path.read_text(encoding="utf-8").splitlines())
-            for path in sources() if path.stem != "__init__"}
+def _lengths(paths: Iterable[Path]) -> dict[str, int]:
+    return {str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines())
+            for path in paths if path.stem != "__init__"}
 
 
 def test_a_typical_file_fits_two_screens_and_few_are_long() -> None:
-    lengths = _lengths()
+    lengths = _lengths(sources())
     long = {name: lines for name, lines in lengths.items() if lines > 250}
     assert statistics.median(lengths.values()) <= 110
-    assert len(long) <= len(lengths) * 0.08, long
-    assert max(lengths.values()) <= 450, max(lengths, key=lengths.__getitem__)
+    assert len(long) <= len(lengths) * 0.07, long
+    assert max(lengths.values()) <= 420, max(lengths, key=lengths.__getitem__)
+
+
+def test_a_file_of_tests_is_about_one_thing() -> None:
+    lengths = _lengths(TESTS.rglob("*.py"))
+    long = {name: lines for name, lines in lengths.items() if lines > 250}
+    assert statistics.median(lengths.values()) <= 120
+    assert len(long) <= len(lengths) * 0.05, long
+    assert max(lengths.values()) <= 420, max(lengths, key=lengths.__getitem__)
 
 
 def test_functions_are_short() -> None:
