@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import re
 import shutil
 import unicodedata
 from collections.abc import Callable, Sequence
@@ -130,11 +129,6 @@ class EvidenceFolder:
 
     def remove(self, request_id: str, name: str) -> None:
         (self._root / request_id / Path(name).name).unlink(missing_ok=True)
-
-    def remove_all(self, request_id: str) -> None:
-        """The whole folder of a request that is erased; nothing when there is none."""
-        if re.fullmatch(r"GS-\d+", request_id):
-            shutil.rmtree(self._root / request_id, ignore_errors=True)
 
 
 def _kind(file: Path) -> str:

@@ -88,14 +88,6 @@ class Streams:
         """Columns of the screen, 40 to 200; 80 when not known."""
         return max(40, min(200, columns()))
 
-    def colour(self) -> bool:
-        """Whether stderr may be coloured."""
-        return (
-            self.stderr.isatty()
-            and not self.environ.get("NO_COLOR")
-            and self.environ.get("TERM") != "dumb"
-        )
-
     def out(self, text: str, *, end: str = "\n") -> None:
         """Data: exactly what is to be used."""
         try:

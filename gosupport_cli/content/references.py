@@ -7,7 +7,6 @@ from gosupport_cli.content.declared import wrong
 from gosupport_cli.content.knowledge import YamlKnowledge
 from gosupport_cli.content.locate import find
 from gosupport_cli.core.conditions import keys_of
-from gosupport_cli.core.errors import DeclarationError
 
 DERIVED_KEYS = frozenset(
     ("category", "channel", "deadline_class", "category.technical", "attachments")
@@ -32,14 +31,6 @@ def check_knowledge(knowledge: YamlKnowledge, catalogue: YamlCatalogue) -> None:
         for name in step.tried:
             if name not in tried:
                 raise wrong(*knowledge.places[f"step {step.id}"], "no-such-choice", name)
-
-
-def all_wrong(catalogue: YamlCatalogue) -> list[DeclarationError]:
-    """Every wrong reference, for the test of our own templates."""
-    return [
-        wrong(*catalogue.places[(label, identity)], f"no-such-{what}", name)
-        for label, identity, what, name in _wrong(catalogue)
-    ]
 
 
 def _wrong(catalogue: YamlCatalogue) -> Iterator[tuple[str, str, str, str]]:

@@ -6,14 +6,12 @@ stays an error until it is corrected.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
 
 from gosupport_cli.core.case import Case, Detector
 from gosupport_cli.core.catalogue import Rule
 from gosupport_cli.core.conditions import holds
 from gosupport_cli.core.finding import Finding
 from gosupport_cli.core.later import later
-from gosupport_cli.core.model import Attachment, Request, Value
 
 _ORDER = {"error": 0, "warning": 1, "hint": 2}
 _PLACE = later(r"\{(\w+)\}")
@@ -53,33 +51,3 @@ def can_waive(rule: Rule) -> bool:
 def fill(sentence: str, values: Mapping[str, str]) -> str:
     """``sentence`` with its ``{names}`` replaced; values are data and stay as they are."""
     return _PLACE.sub(lambda found: values.get(found[1], found[0]), sentence)
-
-
-def example_of(base: Request, example: Mapping[str, Value], now: datetime) -> Request:
-    """``base`` with a good or bad example of a rule laid over it.
-
-    ``attachments`` in an example lists files as «name size type», since they are no answers.
-    """
-    from dataclasses import replace
-
-    answers = {**base.answers, **{k: v for k, v in example.items() if k != "attachments"}}
-    files = example.get("attachments", ())
-    listed = (files,) if isinstance(files, str) else files
-    return replace(
-        base,
-        answers={key: value for key, value in answers.items() if value},
-        attachments=tuple(_attachment(one) for one in listed if one),
-        updated_at=now,
-    )
-
-
-def _attachment(line: str) -> Attachment:
-    name, size, media_type, *caption = line.split(" ", 3)
-    return Attachment(
-        name=name,
-        size=int(size),
-        sha256="0" * 64,
-        media_type=media_type,
-        original_size=int(size),
-        caption=" ".join(caption),
-    )

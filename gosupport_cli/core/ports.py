@@ -176,10 +176,6 @@ class Evidence(Protocol):
 
     def remove(self, request_id: str, name: str) -> None: ...
 
-    def remove_all(self, request_id: str) -> None:
-        """The whole folder of a request that is erased."""
-        ...
-
 
 class Editor(Protocol):
     """The person's own editor on a file that survives everything."""

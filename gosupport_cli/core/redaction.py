@@ -9,7 +9,7 @@ a code without any word near it stay in the text. The person is told so (README,
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gosupport_cli.core.later import later
@@ -217,9 +217,3 @@ def _same_name(word: str, name: str) -> bool:
     same_kind = bool(fatherly.search(word)) == bool(fatherly.search(name))
     both_end = name[-1] in "аяь" or word[-1] not in "аяы"
     return word.startswith(stem) and same_kind and both_end
-
-
-def found_kinds(text: str) -> Iterator[str]:
-    """Labels of what ``mask_found`` would mask, in order, for the checklist."""
-    for placeholder in mask_found(text).placeholders:
-        yield placeholder.strip("[]").rpartition("-")[0]

@@ -138,22 +138,6 @@ def test_boxes_that_are_none_are_refused(tmp_path: Path) -> None:
         assert attached(str(tmp_path / "screen.png"), "--hide", box).code == 2
 
 
-def test_the_folder_of_an_erased_request_goes_as_a_whole(
-    tmp_path: Path, private_world: Path
-) -> None:
-    from gosupport_cli.cli.app import App
-
-    new_request()
-    picture(tmp_path)
-    attached(str(tmp_path / "screen.png"))
-    evidence = App().evidence
-    evidence.remove_all("../GS-1")
-    evidence.remove_all("..")
-    assert (private_world / "gosupport" / "evidence" / "GS-1" / "screen.png").exists()
-    evidence.remove_all("GS-1")
-    assert not (private_world / "gosupport" / "evidence" / "GS-1").exists()
-
-
 @pytest.mark.guide("G-78", "G-106")
 def test_a_picture_is_made_to_fit_the_channel_and_a_change_of_channel_warns(
     tmp_path: Path,

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gosupport_cli.core.private_patterns import PERSONS, PRIVATE
-from gosupport_cli.core.redaction import LABELS, MARK, cut_secrets, found_kinds, mask_found
+from gosupport_cli.core.redaction import LABELS, MARK, cut_secrets, mask_found
 from gosupport_cli.core.secret_patterns import SECRETS
 
 
@@ -58,11 +58,6 @@ def test_the_author_is_no_third_person_in_any_case_of_the_declension() -> None:
 def test_the_husband_of_the_same_surname_is_masked() -> None:
     masked = mask_found("Мой муж Иванов Олег не входит", own_name="Иванова Мария Сергеевна")
     assert masked.text == "Мой муж [лицо-1] не входит"
-
-
-def test_kinds_are_named_without_values() -> None:
-    text = "паспорт 4508 123456, карта 4111 1111 1111 1111"
-    assert list(found_kinds(text)) == ["паспорт", "карта"]
 
 
 @settings(deadline=None)

@@ -9,12 +9,11 @@ from hypothesis import strategies as st
 
 from gosupport_cli.adapters.journal import SqliteJournal
 from gosupport_cli.content.catalogue import YamlCatalogue
-from gosupport_cli.core.checklist import example_of
 from gosupport_cli.core.model import Status, Value
 from gosupport_cli.flows.review import review, settle
 from tests.factories import complete_answers, request
 from tests.fakes import FixedClock
-from tests.flows.reviewing import CATALOGUE, IDENTIFIERS, findings, fired
+from tests.flows.reviewing import CATALOGUE, IDENTIFIERS, example_of, findings, fired
 
 
 def test_a_waived_warning_stays_visible_with_its_reason() -> None:

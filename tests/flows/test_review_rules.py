@@ -9,12 +9,12 @@ import pytest
 from gosupport_cli.adapters.identifiers import LibraryIdentifiers
 from gosupport_cli.content.catalogue import YamlCatalogue
 from gosupport_cli.content.languages import YamlTexts
-from gosupport_cli.core.checklist import example_of
 from gosupport_cli.core.detectors import DETECTORS
 from gosupport_cli.core.model import Request
 from gosupport_cli.flows.review import Review, review
 from tests.factories import complete_answers, request
 from tests.fakes import FixedClock
+from tests.flows.reviewing import example_of
 
 NOWHERE = Path("/nonexistent")
 CATALOGUE = YamlCatalogue(NOWHERE)
