@@ -31,12 +31,15 @@ def run(app: App, shell: str) -> None:
     if shell == "powershell":
         app.streams.out(_POWERSHELL, end="")
         return
-    from click.shell_completion import get_completion_class
+    from click.shell_completion import ShellComplete, get_completion_class
 
     kind = get_completion_class(shell)
     assert kind is not None, shell
     root = click.get_current_context().find_root().command
-    script = kind(root, {}, "gosupport", "_GOSUPPORT_COMPLETE").source()
+    asked = kind(root, {}, "gosupport", "_GOSUPPORT_COMPLETE")
+    # For bash click first starts a bash to ask for its version, in English and with our passwords
+    # in its environment; the script itself is the same for every version.
+    script = ShellComplete.source(asked)
     app.streams.out(_mended(shell, script), end="")
 
 

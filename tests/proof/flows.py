@@ -181,6 +181,7 @@ def _fill(made: World, port: int, desk: str) -> None:
               "redmine.project": "support", "http.timeout": "5"}
     (home / FILE).write_text("".join(f"{key}: {json.dumps(value)}\n"
                                      for key, value in chosen.items()), encoding="utf-8")
+    (home / FILE).chmod(0o600)  # as the program leaves it: only what a flow writes is judged
     made.home = home
     attached = made.run(FLOWS[0], words=("attach", "GS-1", str(work / "screen.png")))
     assert attached.returncode == 0, attached.stderr
