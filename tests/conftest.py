@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from tests.fakes import FixedClock
 
 # A slow machine is no mistake; mutation testing runs each test a thousand times.
 settings.register_profile("house", deadline=None)
-settings.register_profile("mutation", deadline=None, max_examples=20)
+settings.register_profile("mutation", deadline=None, max_examples=20, derandomize=True,
+                          database=None, phases=[Phase.explicit, Phase.generate])
 settings.load_profile("house")
 
 

@@ -139,8 +139,11 @@ class _Work:
             if wanted != "masked":
                 self.left_out.append(key)
                 self.answers.pop(key)
-        if treatment(self.policy, "snils", "identity") in ("never", "omitted"):
-            self.never |= {one for one in self.placeholders if one.startswith("[СНИЛС-")}
+        self.never = {
+            one for one in self.placeholders for name, label in _IDENTITY.values()
+            if one.startswith(f"[{label}-")
+            and treatment(self.policy, name, "identity") in ("never", "omitted")
+        }
 
     def treat_name(self) -> None:
         if not self.name.strip() or treatment(self.policy, "full_name") == "needed":
@@ -245,7 +248,9 @@ def _spellings(value: str) -> re.Pattern[str]:
     """``value`` as people write it: any blanks, dashes and brackets between the digits."""
     digits = re.sub(r"\D", "", value)
     if len(digits) < 6 or "@" in value:
-        return re.compile(rf"(?<!\w){re.escape(value)}(?!\w)", re.IGNORECASE)
+        # «maria.ivanova@…» is another address than «ivanova@…».
+        longer = r"(?<!\w[.+-])" if "@" in value else ""
+        return re.compile(rf"(?<!\w){longer}{re.escape(value)}(?!\w)", re.IGNORECASE)
     if value.startswith("+7") and len(digits) == 11:
         country = r"(?<![\d+])(?:(?:\+?7|8)[ ().\u00a0\u2010-\u2015-]{0,3})?\(?"
         return re.compile(country + _loose(digits[1:]) + r"(?!\d)")

@@ -40,13 +40,14 @@ def wrong(found: Reading) -> Reading:
     return replace(found, wrong=True)
 
 
-_ZONES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tzinfo | None]], ...] = (
-    (later(r"\(?\b(?:utc|gmt|мск)\s*([+-]\d{1,2})(?::?(\d\d))?\b\)?"), lambda m: _offset(m)),
+_ZONES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], tzinfo], tzinfo | None]], ...] = (
+    (later(r"\(?\b(?:utc|gmt|мск)\s*([+-]\d{1,2})(?::?(\d\d))?\b\)?"),
+     lambda m, _here: _offset(m)),
     (later(r"\(?\bпо (?:московскому(?: времени)?|москве|мск)\b\)?|\(?\bмск\b\)?"
-                r"|\bмосковского времени\b|\bвремя московское\b"), lambda _m: MOSCOW),
-    (later(r"\b(?:utc|gmt)\b"), lambda _m: timezone.utc),  # noqa: UP017
+                r"|\bмосковского времени\b|\bвремя московское\b"), lambda _m, _here: MOSCOW),
+    (later(r"\b(?:utc|gmt)\b"), lambda _m, _here: timezone.utc),  # noqa: UP017
     (later(r"\bпо местному(?: времени)?\b|\bместного времени\b|\bвремя местное\b"),
-     lambda _m: None),
+     lambda _m, here: here),
 )
 
 
@@ -64,12 +65,14 @@ def zone(found: Reading) -> Reading:
     for pattern, where in _ZONES:
         match = pattern.search(found.rest)
         if match:
-            return replace(cut(found, match), zone=where(match) or found.zone)
+            there = where(match, found.zone)
+            return replace(cut(found, match), zone=there) if there else wrong(found)
     return found
 
 
 _ABOUT = later(
-    r"\b(?:примерно|приблизительно|около|ориентировочно|кажется|вроде|наверное|часов(?= в \d))\b"
+    r"\b(?:где-то|примерно|приблизительно|около|ориентировочно|кажется|вроде|наверное"
+    r"|часов(?= в \d))\b"
 )
 
 

@@ -73,7 +73,7 @@ _ISO = later(
     r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?\s?(?:Z|[+-]\d\d(?::?\d\d)?)?)?"
 )
 # What may stay over when everything else was understood.
-_FILLER = later(r"(?:\s|,|\b(?:во?|это|было|случилось|произошло|где-то|ровно)\b)*")
+_FILLER = later(r"(?:\s|,|\b(?:во?|это|было|случилось|произошло|ровно)\b)*")
 
 
 def _iso(text: str, now: datetime) -> Moment | None:

@@ -216,3 +216,36 @@ def test_a_twin_letter_in_a_ministry_domain_is_fake() -> None:
     verdict = check_contact("https://ѕc.digital.gov.ru/", FACTS)
     assert (verdict.verdict, verdict.why) == ("fake", "homoglyph")
     assert check_contact("https://sc.digital.gov.ru/", FACTS).verdict == "genuine"
+
+
+@pytest.mark.parametrize(("value", "verdict", "why"), [
+    ("no-reply@gosuslugi.ru", "genuine", "genuine-email"),
+    ("NO-REPLY@GOSUSLUGI.RU", "genuine", "genuine-email"),
+    ("support@gosuslugi.ru", "genuine", "genuine-email"),
+    ("info@gosuslugi.ru", "unknown", "email-unlisted"),
+    ("support@xn--gsuslugi-91h.ru", "fake", "punycode"),
+    ("support@mail.xn--gsuslugi-91h.ru", "fake", "punycode"),
+    ("no-reply@gosuslugi.ru.example.com", "fake", "lookalike"),
+    ("no-reply@gоsuslugi.ru", "fake", "homoglyph"),
+    ("gosuslugi.help@mail.example", "fake", "borrowed-local"),
+    ("ivanova@example.ru", "unknown", "email"),
+])
+def test_an_address_is_judged_with_its_reason(value: str, verdict: str, why: str) -> None:
+    found = check_contact(value, FACTS)
+    assert (found.verdict, found.why, found.kind) == (verdict, why, "email")
+    assert found.params["host"].casefold() == value.rpartition("@")[2].casefold()
+    assert (found.fact is not None) is (verdict == "genuine")
+
+
+def test_a_sender_that_is_only_a_rumour_is_not_called_genuine() -> None:
+    rumour = dataclasses.replace(FACTS["sender-mail"], verified="unverified")
+    found = check_contact(rumour.value, {**FACTS, rumour.id: rumour})
+    assert (found.verdict, found.why) == ("unknown", "email-unlisted")
+
+
+def test_an_address_of_the_portal_without_https_is_not_genuine() -> None:
+    safe, bare, open_ = (check_contact(f"{scheme}www.gosuslugi.ru", FACTS)
+                         for scheme in ("https://", "", "http://"))
+    assert (safe.why, bare.why) == ("genuine-link", "genuine-link")
+    assert (open_.verdict, open_.why) == ("unknown", "not-https")
+    assert {one.params["host"] for one in (safe, bare, open_)} == {"www.gosuslugi.ru"}

@@ -227,3 +227,18 @@ def test_a_reopened_request_waits_from_its_reopening() -> None:
     reopened = FRIDAY + timedelta(days=9)
     made = replace(sent(FRIDAY.isoformat()), status=Status.REOPENED, support_at=reopened)
     assert deadline_of(made, TERMS).due_at == reopened + timedelta(hours=24)
+
+
+@pytest.mark.parametrize(("term", "wanted"), [
+    ("сегодня", "2026-11-20T23:59:59+03:00"), ("today", "2026-11-20T23:59:59+03:00"),
+    ("завтра", "2026-11-21T23:59:59+03:00"), ("tomorrow", "2026-11-21T23:59:59+03:00"),
+    ("послезавтра", "2026-11-22T23:59:59+03:00"),
+    ("в течение трёх дней", "2026-11-23T23:59:59+03:00"),
+    ("Ответ в течение 3 дней!", "2026-11-23T23:59:59+03:00"),
+    ("30 минут", "2026-11-20T18:30:00+03:00"), ("2 часа", "2026-11-20T20:00:00+03:00"),
+    ("1 месяц", "2026-12-20T23:59:59+03:00"), ("2 недели", "2026-12-04T23:59:59+03:00"),
+])
+def test_a_promised_term_is_understood_to_the_minute(term: str, wanted: str) -> None:
+    found = read_term(term, FRIDAY, CATALOGUE.calendar)
+    assert found is not None
+    assert found.isoformat() == wanted

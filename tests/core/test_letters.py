@@ -294,3 +294,30 @@ def test_no_letter_breaks_the_reader(subject: str, text: str) -> None:
 ])
 def test_where_nobody_reads_nothing_is_answered(address: str, reads: bool) -> None:
     assert somebody_reads(address) is reads
+
+
+@pytest.mark.parametrize(("result", "trust"), [
+    ("dkim=pass header.d=gosuslugi.ru", "pass"),
+    ("DKIM=PASS HEADER.D=GOSUSLUGI.RU.", "pass"),
+    ("dkim=pass header.i=@gosuslugi.ru", "pass"),
+    ("dmarc=pass header.from=gosuslugi.ru", "pass"),
+    ("spf=pass smtp.mailfrom=no-reply@gosuslugi.ru", "pass"),
+    # What is not a pass is none, whatever domain it names.
+    ("dkim=none header.d=gosuslugi.ru", "suspect"),
+    ("dkim=neutral header.d=gosuslugi.ru", "suspect"),
+    ("dmarc=temperror header.from=gosuslugi.ru", "suspect"),
+    ("spf=softfail smtp.mailfrom=no-reply@gosuslugi.ru", "suspect"),
+    ("spf=permerror smtp.mailfrom=gosuslugi.ru; dkim=none", "suspect"),
+    # A method that proves no domain neither helps nor hinders the next one.
+    ("arc=pass; dkim=pass header.d=gosuslugi.ru", "pass"),
+    ("arc=pass header.d=gosuslugi.ru", "suspect"),
+    ("dkim=pass header.d=sender.example; dmarc=pass header.from=gosuslugi.ru", "pass"),
+    # One failure outweighs a pass, but for SPF, which fails for everything forwarded.
+    ("dkim=fail header.d=gosuslugi.ru; spf=pass smtp.mailfrom=gosuslugi.ru", "suspect"),
+    ("dmarc=fail header.from=gosuslugi.ru; dkim=pass header.d=gosuslugi.ru", "suspect"),
+    ("spf=fail smtp.mailfrom=gosuslugi.ru; dkim=pass header.d=gosuslugi.ru", "pass"),
+])
+def test_a_letter_is_believed_only_by_a_pass_of_its_own_domain(result: str, trust: str) -> None:
+    letter = Letter(text="x", subject="x", sender="no-reply@gosuslugi.ru",
+                    authentication=(f"mx.example.ru; {result}",))
+    assert believe(letter, trusted_server="mx.example.ru", expected=()).trust == trust
