@@ -2,6 +2,7 @@
 
 import os
 import traceback
+from types import FrameType, TracebackType
 
 from gosupport_cli.cli.app import App
 from gosupport_cli.cli.language import both
@@ -10,14 +11,12 @@ from gosupport_cli.cli.refusing import say_error
 
 def report(app: App, error: Exception) -> int:
     """Write the report, name it, exit code 1. Only code places and the type are kept:
-    messages and local values could hold what the person typed."""
+    messages and local values could hold what the person typed, and paths their login name."""
     from gosupport_cli import __version__
     from gosupport_cli.adapters.folders import private_folder
 
-    frames = traceback.extract_tb(error.__traceback__)
     lines = [f"gosupport {__version__}", f"error: {type(error).__module__}.{type(error).__name__}"]
-    lines += [f"  {frame.filename.rpartition('gosupport_cli')[2]}:{frame.lineno} {frame.name}"
-              for frame in frames]
+    lines += _places(error.__traceback__)
     stamp = app.clock.now().strftime("%Y%m%dT%H%M%S")
     try:
         place = private_folder(app.home / "crashes") / f"{stamp}-{os.getpid()}.txt"
@@ -37,3 +36,14 @@ def report(app: App, error: Exception) -> int:
     if not app.as_json and (app.verbose or os.environ.get("GOSUPPORT_DEBUG")):
         app.streams.err("\n".join(lines))
     return 1
+
+
+def _places(trace: TracebackType | None) -> list[str]:
+    return [f"  {_module(frame)}:{line} {frame.f_code.co_name}"
+            for frame, line in traceback.walk_tb(trace)]
+
+
+def _module(frame: FrameType) -> str:
+    """A dotted name. Frames of a document template carry the path of its file instead."""
+    name = str(frame.f_globals.get("__name__", "?"))
+    return name.replace("\\", "/").rpartition("/")[2]

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import click
 import pytest
+from jinja2 import FileSystemLoader
+from jinja2.sandbox import SandboxedEnvironment
 
 from gosupport_cli.cli.run import run
 from gosupport_cli.core.errors import DeclarationError, Interrupted, NotDelivered, OutcomeUnknown
@@ -118,6 +120,25 @@ def test_an_unexpected_error_leaves_a_private_report_without_what_was_typed(
     assert "RuntimeError" in text
     assert "Qwerty1" not in text + said.err + said.out
     assert report.stat().st_mode & 0o077 == 0
+
+
+def test_a_report_of_a_crash_names_modules_and_no_folder_of_the_person(
+    private_world: Path, tmp_path: Path
+) -> None:
+    """C:\\Users\\Имя\\…\\site-packages\\click\\core.py would tell the login name."""
+    (tmp_path / "Мария").mkdir()
+    (tmp_path / "Мария" / "chat.j2").write_text("{{ 1 // 0 }}", encoding="utf-8")
+    templates = SandboxedEnvironment(loader=FileSystemLoader(tmp_path / "Мария"))
+
+    @click.command()
+    def command() -> None:
+        templates.get_template("chat.j2").render()
+
+    assert run(command, []) == 1
+    (report,) = (private_world / "gosupport/crashes").iterdir()
+    text = report.read_text(encoding="utf-8")
+    assert "click.core:" in text and "gosupport_cli.cli.run:" in text and "  chat.j2:1 " in text
+    assert "Мария" not in text and "site-packages" not in text and os.sep not in text
 
 
 def test_a_broken_translation_of_the_person_does_not_silence_the_error(
