@@ -13,6 +13,10 @@ def main(argv: list[str] | None = None) -> None:
         from gosupport_cli.cli.unwritten import open_closed
 
         open_closed()
+    if os.name == "nt":
+        from gosupport_cli.cli.consoles import console_page, speak_as_read
+
+        speak_as_read((sys.stdout, sys.stderr), os.environ, console_page())
     code = 1
     try:
         code = _answered(words)
