@@ -64,7 +64,7 @@ class EvidenceFolder:
 
     def check(self, file: Path) -> None:
         """Raises UsageError ``file-…`` that says what is wrong with ``file``."""
-        name = file.name
+        name = file.name or str(file)  # the root of a disk has no name
         if any(unicodedata.category(sign) in ("Cc", "Cf") for sign in name):
             raise UsageError("file-bad-name", file=name)
         if file.is_symlink():

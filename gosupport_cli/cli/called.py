@@ -38,5 +38,14 @@ def call_instead(started: str, *, known: bool) -> str:
     return _quoted(started)
 
 
+def quoted(word: str, windows: bool = os.name == "nt") -> str:
+    """``word`` as one word of a command line; the windows of Windows know no single quotes."""
+    if windows:
+        return '"' + word.replace('"', '""') + '"'
+    import shlex
+
+    return shlex.quote(word)
+
+
 def _quoted(path: str) -> str:
     return f'"{path}"' if " " in path else path

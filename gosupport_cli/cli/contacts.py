@@ -38,7 +38,7 @@ command = make(
     " sender, e-mail address or link genuine.",
     epilog=examples(
         "gosupport contacts",
-        "gosupport contacts --check '8-800-100-70-70'",
+        'gosupport contacts --check "8-800-100-70-70"',
         "gosupport contacts --check https://gosuslugi.ru.example.com",
         "gosupport contacts --abroad",
     ),

@@ -47,7 +47,7 @@ command = grouped(click.Group(
     ),
     epilog=examples(
         "gosupport profile set мама --from GS-1",
-        "gosupport profile set мама person.phone='+7 900 000-00-01'",
+        'gosupport profile set мама person.phone="+7 900 000-00-01"',
         "gosupport profile list",
         "gosupport new --profile мама",
     ),

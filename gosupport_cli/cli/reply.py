@@ -37,8 +37,8 @@ command = make(
     " shown first and leaves only after your yes.",
     epilog=examples(
         "gosupport reply GS-1 --done",
-        "gosupport reply GS-1 --not-fixed --result 'Ошибка 500 появляется снова'",
-        "gosupport reply GS-1 --result 'Версия браузера 25.10' --attach screen.png",
+        'gosupport reply GS-1 --not-fixed --result "Ошибка 500 появляется снова"',
+        'gosupport reply GS-1 --result "Версия браузера 25.10" --attach screen.png',
         "gosupport reply GS-1 --done --no-send",
     ),
     asks=True,

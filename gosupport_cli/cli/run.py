@@ -92,6 +92,8 @@ def _by_the_disk(error: Exception, app: App) -> GosupportError | None:
         return UsageError("file-missing", file=f"{file[:60]}…", why=error.strerror)
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return StorageError("disk-full", file=file)
+    if getattr(error, "winerror", 0) in (32, 33):  # Windows: sharing and lock violations
+        return StorageError("file-in-use", file=file)
     if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
         return StorageError("disk-read-only", file=file)
     return StorageError("disk-failed", file=file) if error.errno == errno.EIO else None

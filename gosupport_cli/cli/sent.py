@@ -44,8 +44,8 @@ command = make(
     " that time.",
     epilog=examples(
         "gosupport sent GS-1 --ticket SCR#1234567",
-        "gosupport sent GS-1 --ticket SCR#1234567 --at 'вчера в 14:30' --term '3 дня'",
-        "gosupport sent GS-1 --no-number --operator 'Перезвонят'",
+        'gosupport sent GS-1 --ticket SCR#1234567 --at "вчера в 14:30" --term "3 дня"',
+        'gosupport sent GS-1 --no-number --operator "Перезвонят"',
     ),
     asks=True,
 )(run)

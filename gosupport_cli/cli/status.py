@@ -32,7 +32,7 @@ command = make(
         "gosupport status",
         "gosupport status GS-1",
         "gosupport status SCR#1234567",
-        "gosupport status GS-1 --set 'В работе'",
-        "gosupport status GS-1 --note 'Проверил, без изменений'",
+        'gosupport status GS-1 --set "В работе"',
+        'gosupport status GS-1 --note "Проверил, без изменений"',
     ),
 )(run)

@@ -1,5 +1,6 @@
 """Wrong usage and interruptions: a sentence in the person's language, the promised exit code."""
 
+import errno
 import json
 import os
 import re
@@ -150,6 +151,17 @@ def test_a_broken_translation_of_the_person_does_not_silence_the_error(
     error = DeclarationError("template-repeated-key", file="error.yaml", line=2, detail="a")
     assert run(_raising(error), []) == 4
     assert "error.yaml, строка 2" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("number", "told"), [(32, "открыт в другой программе"),
+                                              (5, "нельзя писать")])
+def test_a_file_that_another_program_of_windows_holds_is_told_so(
+    number: int, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    held = PermissionError(errno.EACCES, "", "письмо.html")
+    setattr(held, "winerror", number)  # noqa: B010 - only Windows has it
+    assert run(_raising(held), []) == 1
+    assert told in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("kind", "code"), [

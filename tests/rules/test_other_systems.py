@@ -1,6 +1,7 @@
 """Windows and macOS by reading the code and by their rules: what a run on Linux cannot show."""
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,8 +11,9 @@ from platformdirs.macos import MacOS
 from platformdirs.windows import get_win_folder_from_env_vars
 
 from gosupport_cli.adapters.editor import ExternalEditor
+from gosupport_cli.cli.called import quoted
 from gosupport_cli.cli.early import likely_home
-from tests.rules.tree import PACKAGE
+from tests.rules.tree import PACKAGE, TEMPLATES
 
 # Not there on Windows, and an error at the first use.
 POSIX = {
@@ -88,3 +90,22 @@ def test_an_editor_of_windows_may_have_blanks_in_its_path(
     assert ExternalEditor(tmp_path, {"EDITOR": f'"{path}" -multiInst'})._command() == [
         path, "-multiInst"]
     assert ExternalEditor(tmp_path, {})._command() == ["notepad"]
+
+
+def test_a_command_to_copy_has_no_quotes_that_windows_takes_for_letters() -> None:
+    """cmd, which README.ru names, splits '…' at each blank; "…" is one word everywhere."""
+    single = re.compile(r"gosupport [a-z]+ [^\"\n]*(?<![а-яёa-z\\])'")
+    helps = {path.name: single.findall(word) for path, tree, _ in modules()
+             for node in ast.walk(tree) if isinstance(node, ast.Constant)
+             and isinstance(word := node.value, str) and single.search(word)}
+    texts = {path.name: found for path in (TEMPLATES / "languages").rglob("*.yaml")
+             if (found := single.findall(path.read_text(encoding="utf-8")))}
+    assert (helps, texts) == ({}, {})
+
+
+@pytest.mark.parametrize(("word", "windows", "shown"), [
+    ("problem.pages=https://x.ru/?a=1&b=2", True, '"problem.pages=https://x.ru/?a=1&b=2"'),
+    ('a "b"', True, '"a ""b"""'), ("it's $HOME", False, "'it'\"'\"'s $HOME'"),
+])
+def test_a_value_in_a_command_to_copy_is_one_word(word: str, windows: bool, shown: str) -> None:
+    assert quoted(word, windows) == shown

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from gosupport_cli.cli.app import App
+from gosupport_cli.cli.called import quoted
 from gosupport_cli.cli.show import as_json
 from gosupport_cli.core.diagnosis import Check
 from gosupport_cli.flows.diagnose import Diagnosis, Taken
@@ -73,7 +74,8 @@ def _show_added(app: App, added: Taken) -> None:
     if added.proposals:
         _tell(app, app.texts("doctor.proposals"))
     for key, value in added.proposals.items():
-        app.streams.tell(f"  gosupport edit {added.request.id} --set '{key}={value}'")
+        pair = quoted(f"{key}={value}")
+        app.streams.tell(f"  gosupport edit {added.request.id} --set {pair}")
 
 
 def words(texts: Texts, check: Check, part: str) -> str:
