@@ -38,8 +38,16 @@ class Style:
 
     page: str = ""  # id of a fact of the kind «page»
     reply_page: str = ""  # the same for messages of a request that was sent before
-    qr: bool = False
-    print_first: bool = False
+    qr: bool = False  # to carry the texts to the phone
+    print_first: bool = False  # a sheet to read from; the official numbers stand on top
+
+
+STYLES: Mapping[str, Style] = {
+    "portal": Style(page="page-feedback", reply_page="page-notifications"),
+    "chat": Style(page="page-main", qr=True),
+    "app": Style(qr=True),
+    "phone": Style(print_first=True),
+}
 
 
 class HandOver:

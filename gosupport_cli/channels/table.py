@@ -1,14 +1,13 @@
-"""The table of ways out: a new one is one file and one line here."""
+"""The table of ways out: a new one is one line here, and a file if a program delivers it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from gosupport_cli.channels import app, chat, phone, portal
 from gosupport_cli.channels.email import Build, Email
 from gosupport_cli.channels.files import Keep
-from gosupport_cli.channels.handover import HandOver, Style
+from gosupport_cli.channels.handover import STYLES, HandOver, Style
 from gosupport_cli.channels.open311 import Open311
 from gosupport_cli.channels.redmine import Redmine
 from gosupport_cli.channels.request_tracker import RequestTracker
@@ -66,10 +65,7 @@ SERVERS: Mapping[str, Callable[[World], TicketServer]] = {
     "open311": lambda world: Open311(world.settings, world.secrets, world.home),
 }
 WAYS: Mapping[str, Callable[[World], Transport]] = {
-    "portal": _by_hand(portal.STYLE),
-    "chat": _by_hand(chat.STYLE),
-    "app": _by_hand(app.STYLE),
-    "phone": _by_hand(phone.STYLE),
+    **{name: _by_hand(style) for name, style in STYLES.items()},
     "email": email,
     **SERVERS,
 }

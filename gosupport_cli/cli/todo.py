@@ -7,6 +7,8 @@ from gosupport_cli.cli.language import both
 from gosupport_cli.cli.lazy import command as make
 from gosupport_cli.cli.lazy import examples
 
+_LARGEST = 1024 * 1024  # bytes of an answer
+
 
 @click.argument("ref", metavar="ID")
 @click.option("--from", "source", metavar="FILE|-", default="",
@@ -28,9 +30,27 @@ def run(
     undone: tuple[int, ...],
     removed: tuple[int, ...],
 ) -> None:
-    from gosupport_cli.cli import ticking
+    from gosupport_cli.cli.show.todo import show_todo
+    from gosupport_cli.cli.sources import read_bytes
+    from gosupport_cli.cli.tools import tools
+    from gosupport_cli.core import todo as things
+    from gosupport_cli.flows import todo as flow
 
-    ticking.todo(app, ref, source, added, done=done, undone=undone, removed=removed)
+    used = tools(app)
+    listed = flow.look(used, ref)
+    answer = read_bytes(source, largest=_LARGEST).decode("utf-8-sig", "replace") if source else ""
+    # Numbers are those of the list as it was shown, so they go before what is added.
+    for numbers, event in ((done, things.DONE), (undone, things.OPEN), (removed, things.REMOVED)):
+        if numbers:
+            listed = flow.change(used, ref, numbers, event)
+    count = 0
+    if source:
+        listed = flow.split(used, ref, answer)
+        count += listed.added
+    if added:
+        listed = flow.add(used, ref, added)
+        count += listed.added
+    show_todo(app, listed, added=count)
 
 
 command = make(

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from gosupport_cli.adapters.folders import keep_private
-from gosupport_cli.channels.handover import HandOver, linked
+from gosupport_cli.channels.handover import STYLES, HandOver, linked
 from gosupport_cli.channels.table import WAYS
 from gosupport_cli.content.catalogue import YamlCatalogue
 from gosupport_cli.core.delivery import Parcel
@@ -36,13 +36,10 @@ class Opened:
 
 
 def handed(channel: str, tmp_path: Path, opened: Opened, **changes: str) -> Path:
-    from gosupport_cli.channels import app, chat, phone, portal
-
-    style = {"portal": portal, "chat": chat, "app": app, "phone": phone}[channel].STYLE
     catalogue = YamlCatalogue(tmp_path / "none")
     request = factories.request(channel=channel, **changes)
     document = render(request, catalogue.channels[channel], catalogue)
-    way = HandOver(catalogue, tmp_path, opened, style, keep_private)
+    way = HandOver(catalogue, tmp_path, opened, STYLES[channel], keep_private)
     prepared = way.prepare(Parcel(request, document, "k", FixedClock().now()))
     done = way.deliver(prepared)
     assert done.outcome == "handed_over"
