@@ -12,8 +12,6 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-CREATED = b'{"id": "17", "issue": {"id": 17}, "number": "17", "service_request_id": "17"}'
-
 
 @dataclass
 class Smtp:

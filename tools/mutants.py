@@ -19,9 +19,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 CORE = Path("gosupport_cli", "core")
 SECRETS = ("core/test_redaction.py", "core/test_corpus.py", "core/test_brought.py")
-REVIEW = ("flows/test_review.py", "flows/test_review_rules.py")
-# A module that is not here is tried with tests/core/test_<module>.py.
+REVIEW = ("flows/test_review.py", "flows/test_review_privacy.py", "flows/test_review_rules.py",
+          "flows/test_review_wording.py")
 LETTERS = ("core/test_letters.py", "core/test_letter_codes.py", "flows/test_pasted_texts.py")
+# A module that is not here is tried with tests/core/test_<module>.py.
 TESTS = {
     **dict.fromkeys(("redaction", "made_up", "searching", "lookalikes", "later",
                      "private_patterns", "code_patterns", "password_patterns", "token_patterns",
@@ -32,7 +33,7 @@ TESTS = {
     **dict.fromkeys(("checklist", "completeness", "case", "detect_answers", "detect_contacts",
                      "detect_files", "detect_safety", "detect_wording", "words", "conditions"),
                     REVIEW),
-    "wording": ("core/test_wording.py",),
+    "written": ("core/test_written.py",),
 }
 # One run takes seconds, and there are hundreds.
 TOO_SLOW = " and ".join(f"not {name}" for name in (

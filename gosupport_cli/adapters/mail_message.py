@@ -20,7 +20,7 @@ from urllib.parse import quote as percent
 from gosupport_cli.core.document import Document
 from gosupport_cli.core.errors import NotDelivered, UsageError
 from gosupport_cli.core.model import Attachment, Request
-from gosupport_cli.core.wording import one_line
+from gosupport_cli.core.written import one_line
 
 MAILTO_LIMIT = 2000  # characters; longer links are cut or refused by mail programs (SPEC)
 # 998 keeps the library from folding parameters such as a long Russian file name.

@@ -15,7 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from gosupport_cli import __version__
 from gosupport_cli.content.locate import folders, packaged_folder
 from gosupport_cli.core.splitting import first_sentence
-from gosupport_cli.core.wording import grouped, one_line
+from gosupport_cli.core.written import grouped, one_line
 
 
 class _Environment(ImmutableSandboxedEnvironment):

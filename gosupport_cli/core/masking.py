@@ -13,7 +13,7 @@ from gosupport_cli.core.catalogue import Treatment
 from gosupport_cli.core.model import NONE, UNKNOWN, Answers, Value
 from gosupport_cli.core.private_patterns import OWN_CONTACTS
 from gosupport_cli.core.redaction import cut_secrets, is_own_name, mask_found
-from gosupport_cli.core.wording import initials
+from gosupport_cli.core.written import initials
 
 # Between two texts while they are masked together; no pattern reaches over it.
 _WALL = "\n\0\n"

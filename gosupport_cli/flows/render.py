@@ -12,7 +12,7 @@ from gosupport_cli.core.masking import Shown, shown
 from gosupport_cli.core.model import Attachment, Message, Request, Value
 from gosupport_cli.core.ports import Catalogue
 from gosupport_cli.core.splitting import first_sentence, split_messages
-from gosupport_cli.core.wording import one_line
+from gosupport_cli.core.written import one_line
 from gosupport_cli.flows.losses import carried, losses
 from gosupport_cli.flows.vocabulary import vocabulary
 

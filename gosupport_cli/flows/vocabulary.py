@@ -6,7 +6,7 @@ from gosupport_cli.core.catalogue import Channel, Question
 from gosupport_cli.core.masking import Shown
 from gosupport_cli.core.model import NONE, UNKNOWN, Attachment, Request, Value
 from gosupport_cli.core.ports import Catalogue
-from gosupport_cli.core.wording import moment_text, phone_text
+from gosupport_cli.core.written import moment_text, phone_text
 
 
 def vocabulary(

@@ -10,7 +10,7 @@ from gosupport_cli.adapters.mail_message import build_message, mailto, message_i
 from gosupport_cli.channels.second_reader import read_letter
 from gosupport_cli.core.document import Document, DocumentField
 from gosupport_cli.core.errors import UsageError
-from gosupport_cli.core.wording import one_line
+from gosupport_cli.core.written import one_line
 from tests.factories import request
 
 AT = datetime(2026, 11, 20, 18, 0, tzinfo=timezone(timedelta(hours=3)))

@@ -19,7 +19,6 @@ from tests.flows.reviewing import example_of
 NOWHERE = Path("/nonexistent")
 CATALOGUE = YamlCatalogue(NOWHERE)
 RULES = list(CATALOGUE.rules)
-GUIDE_CHANNELS = ("portal", "chat", "app", "phone", "email")
 
 
 @cache

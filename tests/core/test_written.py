@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gosupport_cli.core.wording import grouped, initials, moment_text, one_line, phone_text
+from gosupport_cli.core.written import grouped, initials, moment_text, one_line, phone_text
 
 
 @pytest.mark.parametrize(("name", "short"), [
