@@ -1,11 +1,13 @@
 """What lies in the repository: nothing of one machine, no registry's host, Russian documents."""
 
 import re
+from fnmatch import filter as matching
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
 
-from tests.rules.tree import ROOT, TEMPLATES, tracked
+from tests.rules.tree import PACKAGE, ROOT, TEMPLATES, sources, tracked
 
 KINDS = (".py", ".md", ".yaml", ".j2", ".toml", ".sh", ".txt", ".po", ".tsv", "")
 TEXTS = [path for path in tracked() if path.suffix in KINDS]
@@ -47,6 +49,16 @@ def test_no_file_is_large() -> None:
                                   "LICENSE", ".ci/run", "tests/guide_coverage.md"])
 def test_the_promised_files_are_there(name: str) -> None:
     assert (ROOT / name).stat().st_size > 200
+
+
+def test_every_module_of_core_has_its_room_in_the_picture_of_the_tree() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    picture = text.partition("      core/ ")[2].partition("      content/ ")[0]
+    rooms = re.findall(r"[a-z_]*\*?[a-z_]+\*?", picture)
+    modules = [path.stem for path in sources(PACKAGE / "core") if path.stem != "__init__"]
+    homeless = [one for one in modules if not any(fnmatch(one, room) for room in rooms)]
+    assert homeless == []
+    assert [room for room in rooms if "_" in room and not matching(modules, room)] == []
 
 
 # Texts for the support; the loss report and the page around them are screens.
