@@ -19,9 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 CORE = Path("gosupport_cli", "core")
 SECRETS = ("core/test_redaction.py", "core/test_corpus.py", "core/test_brought.py")
-REVIEW = ("flows/test_review.py", "flows/test_review_privacy.py", "flows/test_review_rules.py",
-          "flows/test_review_wording.py")
-LETTERS = ("core/test_letters.py", "core/test_letter_codes.py", "flows/test_pasted_texts.py")
+LETTERS = ("core/test_statements.py", "core/test_letters.py", "core/test_letter_codes.py")
 # A module that is not here is tried with tests/core/test_<module>.py.
 TESTS = {
     **dict.fromkeys(("redaction", "made_up", "searching", "lookalikes", "later",
@@ -29,11 +27,14 @@ TESTS = {
                      "card_patterns", "nearby_patterns", "answer_patterns"), SECRETS),
     **dict.fromkeys(("moments", "moment_reading", "moment_words", "moment_days", "moment_clock"),
                     ("core/test_moments.py", "core/test_moment_phrases.py")),
-    **dict.fromkeys(("statements", "letters", "wordings", "letter_codes"), LETTERS),
-    **dict.fromkeys(("checklist", "completeness", "case", "detect_answers", "detect_contacts",
-                     "detect_files", "detect_safety", "detect_wording", "words", "conditions"),
-                    REVIEW),
-    "written": ("core/test_written.py",),
+    **dict.fromkeys(("statements", "letters", "wordings", "letter_codes", "pasted"), LETTERS),
+    "tracking": ("core/test_tracking.py", "core/test_what_is_due.py"),
+    **dict.fromkeys(("deadlines", "terms"), ("core/test_deadlines.py",)),
+    **dict.fromkeys(("contacts", "domains"), ("core/test_contacts.py", "core/test_letters.py")),
+    **dict.fromkeys(("detect_answers", "detect_contacts", "detect_files", "detect_safety", "case"),
+                    ("core/test_detectors.py",)),
+    **dict.fromkeys(("detect_wording", "words"), ("core/test_detect_wording.py",)),
+    **dict.fromkeys(("checklist", "completeness", "conditions"), ("core/test_checklist.py",)),
 }
 # One run takes seconds, and there are hundreds.
 TOO_SLOW = " and ".join(f"not {name}" for name in (

@@ -18,7 +18,7 @@ _AGO = later(
 def ago(found: Reading) -> Reading:
     match = _JUST_NOW.search(found.rest)
     if match:
-        return replace(cut(found, match), at=found.local(), exact=False)
+        return replace(cut(found, match), at=found.local())
     match = _AGO.search(found.rest)
     if not match:
         return found
@@ -27,9 +27,9 @@ def ago(found: Reading) -> Reading:
     unit = match.group(2)
     taken = cut(found, match)
     if unit.startswith("мин"):
-        return replace(taken, at=found.local() - timedelta(minutes=count), exact=False)
+        return replace(taken, at=found.local() - timedelta(minutes=count))
     if unit.startswith("ч"):
-        return replace(taken, at=found.local() - timedelta(hours=count), exact=False)
+        return replace(taken, at=found.local() - timedelta(hours=count))
     if count != int(count):
         return wrong(found)
     days = int(count) * (7 if unit.startswith("недел") else 1)
@@ -74,7 +74,7 @@ def weekday(found: Reading) -> Reading:
     if past:
         # «в прошлую пятницу» on a Sunday may mean either of two: said back as approximate.
         back = back or 7
-        unclear = back < 7 and today.weekday() > wanted
+        unclear = today.weekday() > wanted
         return replace(taken, day=today - timedelta(days=back), exact=found.exact and not unclear)
     return replace(taken, day=today - timedelta(days=back), today_too=back == 0)
 

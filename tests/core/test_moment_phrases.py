@@ -7,7 +7,7 @@ import pytest
 from gosupport_cli.core.moments import far_year, read_moment
 from tests.fakes import MOSCOW
 
-NOW = datetime(2026, 11, 20, 18, 0, 40, tzinfo=MOSCOW)  # a Friday
+NOW = datetime(2026, 11, 20, 18, 0, 40, 7, tzinfo=MOSCOW)  # a Friday
 
 HOURS = {  # what was said of yesterday -> its hour and minute, None: asked again
     "в 2 утра": None, "в 3 утра": "03:00", "в 11 утра": "11:00", "в 12 утра": None,
@@ -30,7 +30,10 @@ HOURS = {  # what was said of yesterday -> its hour and minute, None: asked agai
     "утром в 7:30": "07:30", "утром в 2:30": None, "днём в 2:30": "14:30",
     "днём в 12:30": "12:30", "в обед в 1:30": "13:30", "после обеда в 3:30": "15:30",
     "вечером в 7:30": "19:30", "вечером в 3:30": None, "ночью в 0:30": "00:30",
-    "ночью в 2:30": "02:30", "утром в 15:00": None,
+    "ночью в 2:30": "02:30", "утром в 15:00": None, "с утра в 7:30": "07:30",
+    "утром в 0:30": None, "at 2:30 p.m.": "14:30", "at 2:30pm": "14:30", "at 9 a.m.": "09:00",
+    "в двадцать нуль пять": "20:05", "14.12": "14:12", "в 14.12": "14:12", "14-12": "14:12",
+    "14.13": "14:13",
 }
 
 
@@ -54,6 +57,7 @@ ABOUT = {
     "кажется, вчера в 14:30": "2026-11-19T14:30", "вчера часов в 7 утра": "2026-11-19T07:00",
     "вчера в 7": "2026-11-19T07:00", "вчера в 12": "2026-11-19T12:00",
     "в прошлую среду в 14:30": "2026-11-18T14:30", "примерно в полдень": "2026-11-20T12:00",
+    "полторы минуты назад": "2026-11-20T17:59", "полтора часа назад": "2026-11-20T16:30",
     "yesterday about 9 am": "2026-11-19T09:00", "this morning": "2026-11-20T09:00",
 }
 
@@ -63,9 +67,32 @@ def test_what_leaves_room_for_doubt_is_read_back_as_approximate(said: str, meant
     moment = read_moment(said, NOW)
     assert moment is not None
     assert (moment.iso(), moment.exact, moment.has_time) == (f"{meant}+03:00", False, True)
+    assert moment.at.microsecond == 0
+
+
+EXACT = {
+    "2026-11-19 в 14:30": "2026-11-19T14:30", "2026-11-19 в два часа дня": "2026-11-19T14:00",
+    "в 14.12": "2026-11-20T14:12", "14.13": "2026-11-20T14:13", "14-12": "2026-11-20T14:12",
+    "вчера в 14:30:59": "2026-11-19T14:30:59",
+    "2025-11-19 в 14:30": "2025-11-19T14:30", "в двадцать два, вчера": "2026-11-19T22:00",
+    "с утра в 2:30": None, "в двадцать два сорок, вчера": "2026-11-19T22:40",
+    "в десять тридцать двадцать пятого октября": "2026-10-25T10:30",
+    "двадцатого, в пятницу, в десять, утра": None,
+    "было": None, "примерно": None, "по Москве": None,
+}
+
+
+@pytest.mark.parametrize(("said", "meant"), EXACT.items())
+def test_a_number_with_a_point_is_a_date_or_a_time_by_what_stands_beside_it(
+    said: str, meant: str | None
+) -> None:
+    moment = read_moment(said, NOW)
+    assert (moment and moment.iso()) == (meant and f"{meant}+03:00")
 
 
 def test_a_part_of_this_day_that_is_not_over_is_no_later_than_now() -> None:
+    at_five = read_moment("утром", NOW.replace(hour=5, minute=0, second=0, microsecond=0))
+    assert at_five is not None and at_five.iso() == "2026-11-20T05:00+03:00"
     for hour, said, meant in ((5, "утром", "05:20"), (4, "утром", "09:00"), (9, "утром", "09:00"),
                               (1, "ночью", "01:20"), (12, "днём", "12:20"), (17, "днём", "14:00"),
                               (18, "вечером", "18:20"), (17, "вечером", "20:00"),
@@ -89,7 +116,7 @@ DAYS = {
     "1 января": "2026-01-01", "23 мая": "2026-05-23", "23 мая 2025 года": "2025-05-23",
     "двадцать пятого октября": "2026-10-25", "тридцатое октября": "2026-10-30",
     "20.11.25": "2025-11-20", "14.12": "2026-12-14", "20/11": "2026-11-20",
-    "2026-11-2": None, "2026-13-20": None, "31 сентября": None,
+    "2026-11-19": "2026-11-19", "2026-11-2": None, "2026-13-20": None, "31 сентября": None,
 }
 
 
@@ -99,7 +126,10 @@ def test_a_day_is_counted_from_today_and_two_days_that_differ_are_none(
 ) -> None:
     moment = read_moment(said, NOW)
     assert (moment and moment.iso()) == day
-    assert moment is None or not moment.has_time
+    if moment:
+        # Noon of that day, where the person is: whether it is to come can be told.
+        assert moment.at == datetime.fromisoformat(f"{day}T12:00+03:00")
+        assert (moment.exact, moment.has_time) == (False, False)
 
 
 def test_a_last_weekday_is_sure_only_when_no_other_can_be_meant() -> None:
@@ -158,6 +188,8 @@ def test_a_weekday_whose_hour_is_yet_to_come_was_a_week_ago() -> None:
                         ("сегодня в 18:01", "2026-11-20"), ("в четверг в 18:01", "2026-11-19")):
         moment = read_moment(said, NOW)
         assert moment is not None and moment.iso()[:10] == meant, said
+    just = read_moment("в пятницу в 18:00", NOW.replace(second=0, microsecond=0))
+    assert just is not None and just.iso() == "2026-11-20T18:00+03:00"
 
 
 def test_filling_words_change_nothing_and_any_other_word_is_asked_about() -> None:
