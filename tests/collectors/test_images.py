@@ -45,10 +45,10 @@ def test_a_4k_screenshot_fits_two_megabytes_without_losing_its_size(tmp_path: Pa
 
 def test_a_small_limit_scales_the_picture_by_steps_and_says_so(tmp_path: Path) -> None:
     source = tmp_path / "screen.png"
-    screenshot((1600, 1200), noise=400_000).save(source)
-    picture = clean_picture(source, limit=150_000)
-    assert len(picture.data) <= 150_000
-    assert picture.width < 1600
+    screenshot((640, 480), noise=64_000).save(source)
+    picture = clean_picture(source, limit=24_000)
+    assert len(picture.data) <= 24_000
+    assert picture.width < 640
     assert "picture-scaled" in picture.notes
 
 
@@ -170,9 +170,9 @@ def test_what_is_no_usable_picture_is_refused_in_words(tmp_path: Path, make, cod
 
 def test_a_picture_that_cannot_be_made_small_enough_is_refused(tmp_path: Path) -> None:
     source = tmp_path / "screen.png"
-    screenshot((800, 600), noise=400_000).save(source)
+    screenshot((400, 300), noise=100_000).save(source)
     with pytest.raises(UsageError) as refused:
-        clean_picture(source, limit=2_000)
+        clean_picture(source, limit=500)
     assert refused.value.code == "picture-will-not-fit"
 
 
