@@ -1,12 +1,12 @@
 """What both ways of asking share: tokens, choosing by number or word, pieces of a screen."""
 
 import re
-import textwrap
 from collections.abc import Sequence
 from typing import Protocol, TextIO
 
 from gosupport_cli.core.answers import is_answered
 from gosupport_cli.core.asking_ports import Answered, Back, Help, Option, Screen, Typed, UseEditor
+from gosupport_cli.core.folding import lines_of
 from gosupport_cli.core.model import Value
 from gosupport_cli.core.normalise import clean_line, clean_text
 
@@ -47,14 +47,14 @@ def token(text: str, offered: str = "") -> Answered | None:
     return UseEditor() if word in _EDITOR else None
 
 
-def wrapped(text: str, width: int, indent: str = "") -> list[str]:
-    """``text`` on lines of at most ``width``; words longer than a line are broken."""
+def wrapped(text: str, width: int, indent: str = "", *, breaking: bool = False) -> list[str]:
+    """``text`` on lines of ``width``; a longer command stands alone and whole.
+
+    ``breaking``: it is broken too, where no line may be longer.
+    """
     lines: list[str] = []
     for line in clean_text(text).split("\n"):
-        # Commands and rule ids have hyphens: they stay whole, to be copied.
-        lines += textwrap.wrap(
-            line, width, subsequent_indent=indent, break_on_hyphens=False
-        ) or [""]
+        lines += lines_of(line, width, rest=indent, breaking=breaking) or [""]
     return lines
 
 

@@ -132,7 +132,7 @@ class Streams:
             return
 
     def _fitted(self, text: str) -> str:
-        from gosupport_cli.cli.folding import folded
+        from gosupport_cli.core.folding import folded
 
         width = self.width()
         lines: list[str] = []

@@ -1,12 +1,12 @@
 """What the knowledge base says, as text or JSON."""
 
-import textwrap
 from collections.abc import Sequence
 from typing import Any
 
 from gosupport_cli.cli.app import App
 from gosupport_cli.cli.show import as_json
 from gosupport_cli.cli.show.words import wrapped
+from gosupport_cli.core.folding import lines_of
 from gosupport_cli.core.knowledge import Entry, Topic
 from gosupport_cli.flows.solve import Advice
 
@@ -117,6 +117,5 @@ def _tell_next(app: App, text_id: str, *, gap: str = "\n", **values: object) -> 
 
 def _wrapped(app: App, text: str, *, first: str, rest: str) -> None:
     width = app.streams.width()
-    for line in textwrap.wrap(text, width, initial_indent=first, subsequent_indent=rest,
-                              break_long_words=False, break_on_hyphens=False):
+    for line in lines_of(text, width, first=first, rest=rest):
         app.streams.out(line)

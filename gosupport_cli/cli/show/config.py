@@ -15,13 +15,13 @@ def show_settings(app: App, settings: Sequence[Chosen]) -> None:
                    "source": one.source, "description": _meaning(app, one)} for one in settings]
         as_json(app, {"schema": "gosupport.config/1", "settings": shapes})
         return
-    from textwrap import wrap
+    from gosupport_cli.core.folding import lines_of
 
     for one in settings:
         app.streams.out(f"{one.setting.key} = {hide_password(one.value)}".rstrip())
         meaning = f"{app.texts(f'config.source-{one.source}')}. {_meaning(app, one)}"
-        for line in wrap(meaning, app.streams.width() - 4):
-            app.streams.out(f"    {line}")
+        for line in lines_of(meaning, app.streams.width(), first="    ", rest="    "):
+            app.streams.out(line)
 
 
 def hide_password(value: str) -> str:

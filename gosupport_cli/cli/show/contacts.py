@@ -1,7 +1,6 @@
 """Contacts, facts and verdicts, as text or JSON."""
 
 import re
-import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,6 +8,7 @@ from gosupport_cli.cli.app import App
 from gosupport_cli.cli.show import as_json
 from gosupport_cli.core.catalogue import FactRecord
 from gosupport_cli.core.contacts import Verdict
+from gosupport_cli.core.folding import folded
 from gosupport_cli.core.ports import Texts
 from gosupport_cli.core.redaction import cut_secrets
 
@@ -151,9 +151,4 @@ def _tell(app: App, text: str) -> None:
 
 
 def _wrapped(app: App, text: str, indent: str) -> str:
-    # Numbers hold plain spaces: keep «8 (800) 100-70-10» together on a line.
-    glued = re.sub(r"(?<=\d) (?=\(?\d)|(?<=\)) (?=\d)", "\u00a0", text)
-    lines = textwrap.wrap(glued, app.streams.width(), initial_indent=indent,
-                          subsequent_indent=indent, break_long_words=False,
-                          break_on_hyphens=False)
-    return "\n".join(lines).replace("\u00a0", " ")
+    return folded(text, app.streams.width(), first=indent, rest=indent)

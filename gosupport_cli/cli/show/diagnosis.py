@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ from gosupport_cli.cli.app import App
 from gosupport_cli.cli.called import quoted
 from gosupport_cli.cli.show import as_json
 from gosupport_cli.core.diagnosis import Check
+from gosupport_cli.core.folding import folded
 from gosupport_cli.flows.diagnose import Diagnosis, Taken
 
 if TYPE_CHECKING:
@@ -115,11 +115,8 @@ def _shape(app: App, check: Check) -> dict[str, Any]:
 
 
 def _wrapped(app: App, text: str, indent: str) -> str:
-    return "\n".join(textwrap.wrap(
-        text, app.streams.width() - 1, initial_indent=indent,
-        subsequent_indent=f"{indent}  " if indent else "",
-        break_long_words=False, break_on_hyphens=False,
-    ))
+    rest = f"{indent}  " if indent else ""
+    return folded(text, app.streams.width() - 1, first=indent, rest=rest)
 
 
 def _tell(app: App, text: str) -> None:

@@ -1,12 +1,12 @@
 """The facts about a machine, grouped for people, or as JSON."""
 
 import re
-import textwrap
 from collections.abc import Sequence
 from dataclasses import asdict
 
 from gosupport_cli.cli.app import App
 from gosupport_cli.cli.show import as_json
+from gosupport_cli.core.folding import folded
 from gosupport_cli.core.model import NONE, Fact
 from gosupport_cli.core.ports import Texts
 
@@ -84,12 +84,8 @@ def translated(texts: Texts, words: str) -> str:
 
 
 def _wrapped(app: App, text: str, indent: str) -> str:
-    lines = textwrap.wrap(
-        text, app.streams.width() - 1, initial_indent=indent,
-        subsequent_indent=f"{indent}  " if indent else "",
-        break_long_words=False, break_on_hyphens=False,
-    )
-    return "\n".join(lines)
+    rest = f"{indent}  " if indent else ""
+    return folded(text, app.streams.width() - 1, first=indent, rest=rest)
 
 
 def _tell(app: App, text: str) -> None:

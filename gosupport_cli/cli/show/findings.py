@@ -1,7 +1,6 @@
 """What the checklist says, as text or JSON."""
 
 import re
-import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,6 +9,7 @@ from gosupport_cli.cli.show import as_json
 from gosupport_cli.cli.show.rules import LEVELS, label_of
 from gosupport_cli.core.checklist import fill
 from gosupport_cli.core.finding import Finding
+from gosupport_cli.core.folding import folded
 from gosupport_cli.core.model import Request
 from gosupport_cli.flows.review import Review
 
@@ -150,9 +150,4 @@ def _tell_next(app: App, request: Request, found: Sequence[Review]) -> None:
 
 
 def _out(app: App, text: str, indent: str, *, first: str = "") -> None:
-    whole = re.sub(r"(?<=[\d)]) (?=[\d(])", "\u00a0", text)  # a phone number stays on one line
-    filled = textwrap.fill(
-        whole, app.streams.width(), initial_indent=first or indent, subsequent_indent=indent,
-        break_long_words=False, break_on_hyphens=False,
-    )
-    app.streams.out(filled.replace("\u00a0", " "))
+    app.streams.out(folded(text, app.streams.width(), first=first or indent, rest=indent))

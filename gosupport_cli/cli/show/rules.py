@@ -1,12 +1,12 @@
 """Rules of the checklist as text, JSON or Markdown; the same words everywhere."""
 
-import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gosupport_cli.cli.app import App
 from gosupport_cli.cli.show import as_json
 from gosupport_cli.core.catalogue import Rule
+from gosupport_cli.core.folding import folded
 from gosupport_cli.core.model import Value
 
 LEVELS = ("error", "warning", "hint")
@@ -130,7 +130,4 @@ def _line(app: App, text: str, indent: str) -> None:
 
 
 def _wrap(app: App, text: str, indent: str) -> str:
-    return textwrap.fill(
-        text, app.streams.width(), initial_indent=indent, subsequent_indent=indent,
-        break_long_words=False, break_on_hyphens=False,
-    )
+    return folded(text, app.streams.width(), first=indent, rest=indent)

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from gosupport_cli.cli.app import App
-from gosupport_cli.cli.folding import folded
 from gosupport_cli.core.deadlines import TOLD_LABEL, Deadline
+from gosupport_cli.core.folding import folded
 from gosupport_cli.core.model import Request
 from gosupport_cli.core.tracking import NextAction
 from gosupport_cli.flows.track import Standing

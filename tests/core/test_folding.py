@@ -2,7 +2,8 @@
 
 import pytest
 
-from gosupport_cli.cli.folding import folded
+from gosupport_cli.core.folding import folded, lines_of
+from tests.rules.tree import sources
 
 
 @pytest.mark.parametrize("command", [
@@ -22,3 +23,19 @@ def test_a_command_stays_on_one_line_and_all_words_are_there(command: str, width
 def test_words_behind_a_command_are_no_part_of_it() -> None:
     lines = folded("ждёт вашего решения: запустите gosupport sync в терминале", 40).split("\n")
     assert lines == ["ждёт вашего решения: запустите", "gosupport sync в терминале"]
+
+
+def test_numbers_of_a_telephone_and_of_a_moment_stay_together() -> None:
+    assert lines_of("Позвоните по номеру 8 800 100-70-10 сегодня", 24) == [
+        "Позвоните по номеру", "8 800 100-70-10 сегодня"]
+    assert lines_of("Записано: четверг, 19.11.2026 14:30", 32)[-1] == "19.11.2026 14:30"
+
+
+def test_what_may_not_be_longer_is_broken_and_nothing_gives_no_line() -> None:
+    assert lines_of("а" * 12, 5, breaking=True) == ["ааааа", "ааааа", "аа"]
+    assert lines_of("  ", 5) == []
+
+
+def test_everything_that_folds_a_text_does_it_here() -> None:
+    own = [path.name for path in sources() if "textwrap" in path.read_text(encoding="utf-8")]
+    assert own == ["folding.py"]
