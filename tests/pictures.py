@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pyte
 
-from tests.terminal.test_wizard import PROGRAM, Person
+from tests.terminal.person import PROGRAM, Person
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "pictures"

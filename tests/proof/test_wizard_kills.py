@@ -13,8 +13,8 @@ from tests.proof.flows import FLOWS, Flow, World, fresh, world
 from tests.proof.judge import look
 from tests.proof.matrix import Row, replayed
 from tests.servers import Smtp
-from tests.terminal import test_wizard
-from tests.terminal.test_wizard import TYPED, Person, answers
+from tests.terminal import person as terminal
+from tests.terminal.person import TYPED, Person, answers
 
 pytestmark = [pytest.mark.proof, pytest.mark.terminal, pytest.mark.timeout(900)]
 Told = Callable[[str, Row], None]
@@ -43,10 +43,10 @@ def test_the_wizard_has_every_answer_on_the_disk_before_the_next_question(
     made = World(tmp_path, tmp_path / "home", Smtp())
     log = tmp_path / "trace.log"
     before = trace.Disk.of(made.home)
-    monkeypatch.setattr(test_wizard, "PROGRAM", [*trace.command(log), *test_wizard.PROGRAM])
+    monkeypatch.setattr(terminal, "PROGRAM", [*trace.command(log), *terminal.PROGRAM])
     person = Person(made.home, "new", "booking", "--linear")
     answered(person, len(TYPED) if deep else 5, linear=True)
-    person.sees("14/28" if deep else "какого действия")
+    person.sees("Вопрос 13." if deep else "какого действия")
     person.type("\x03")
     assert person.ends() == 130
     row = replayed(made, Flow("new, typed", ("new",)), events=trace.read(log, made.home),

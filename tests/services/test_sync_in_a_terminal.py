@@ -12,7 +12,7 @@ from tests.factories import complete_answers
 from tests.fakes import FixedClock
 from tests.services import dovecot as imap
 from tests.services.test_imap import SENT, letter
-from tests.terminal.test_wizard import Person
+from tests.terminal.person import Person
 
 pytestmark = [pytest.mark.services("dovecot"), pytest.mark.terminal, pytest.mark.timeout(150)]
 YES, NO = {True: "1\n", False: "\x1b[A\r"}, {True: "2\n", False: "\r"}

@@ -13,7 +13,7 @@ from gosupport_cli.core.model import Status
 from tests.cli.program import run_program
 from tests.factories import complete_answers
 from tests.fakes import FixedClock
-from tests.terminal.test_wizard import Person
+from tests.terminal.person import Person
 
 pytestmark = [pytest.mark.terminal, pytest.mark.timeout(150)]
 # Commands that never ask; whoever adds one that does gives it ``asks=True``.

@@ -10,7 +10,7 @@ from gosupport_cli.adapters.journal import SqliteJournal
 from tests.factories import complete_answers
 from tests.fakes import FixedClock
 from tests.servers import Smtp, listening
-from tests.terminal.test_wizard import Person
+from tests.terminal.person import Person
 
 pytestmark = [pytest.mark.terminal, pytest.mark.timeout(150)]
 WORD = "Тайна-слово"

@@ -12,7 +12,7 @@ from gosupport_cli.adapters.journal import SqliteJournal
 from gosupport_cli.core.model import Status
 from tests.factories import complete_answers
 from tests.fakes import FixedClock
-from tests.terminal.test_wizard import Person
+from tests.terminal.person import Person
 
 pytestmark = [pytest.mark.terminal, pytest.mark.timeout(150)]
 EVERY = pytest.mark.parametrize("linear", [True, False], ids=["linear", "menus"])

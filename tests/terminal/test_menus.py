@@ -1,0 +1,38 @@
+"""Menus and pages in a real pseudo-terminal: which key acts at once, and which never."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.person import Person
+
+pytestmark = [pytest.mark.terminal, pytest.mark.timeout(150)]
+
+
+def test_a_digit_while_reading_on_is_no_choice(tmp_path: Path) -> None:
+    person = Person(tmp_path, "new", "booking", cols=40, rows=15)
+    person.sees("Дальше")
+    person.type("1")
+    person.type("1")
+    person.type(" ")
+    person.sees("Что делаем")
+    person.type("\r")
+    person.sees("В какой услуге")
+    person.type("\x03")
+    assert person.ends() == 130
+
+
+@pytest.mark.parametrize(("cols", "rows"), [(80, 24), (40, 15)])
+def test_enter_after_help_in_a_menu_reads_on_and_chooses_nothing(
+    tmp_path: Path, cols: int, rows: int
+) -> None:
+    person = Person(tmp_path, "new", cols=cols, rows=rows)
+    person.sees("Что случилось")
+    person.type("?")
+    person.sees("Дальше — любая клавиша")
+    person.type("\r")
+    person.sees("Без Enter: ? — помощь")
+    person.type("\r")
+    person.sees("GS-1")
+    person.type("\x03")
+    assert person.ends() == 130
