@@ -1,0 +1,41 @@
+"""An answer of the wizard as it is taken, named when it is wrong, and kept."""
+
+from gosupport_cli.core import proposals
+from gosupport_cli.core.catalogue import Question
+from gosupport_cli.core.model import Value
+from gosupport_cli.flows.accept import Accepted, accept
+from gosupport_cli.flows.asking import PROPOSED, SUBJECT, Session
+
+MOMENT = "problem.occurred_at"
+UNSURE = "problem.unsure"
+
+
+def accepted(session: Session, question: Question, value: Value) -> Accepted:
+    tools = session.asking.tools
+    return accept(question, value, clock=tools.clock, identifiers=tools.identifiers)
+
+
+def told_problem(session: Session, one: Accepted) -> str:
+    return session.text(f"problem-{one.problem}") if one.problem else ""
+
+
+def keep(session: Session, question: Question, one: Accepted) -> None:
+    changes: dict[str, Value | None] = {question.id: one.value}
+    made = False
+    if question.id == SUBJECT:
+        # A subject that the program made follows the answers until the person writes one.
+        made = one.value == proposals.subject(session.category, session.request.answers)
+    elif question.format == "moment":
+        changes[UNSURE] = _unsure(session, "moment-read" in one.notes)
+    session.put(changes, **{SUBJECT.replace(".", "__"): PROPOSED} if made else {})
+    session.begin(question.id, "")
+    session.asking.editor.forget(f"{session.request.id}-{question.id}")
+
+
+def _unsure(session: Session, approximate: bool) -> Value | None:
+    """The list of answers that are not sure, with or without the moment."""
+    before = session.request.answers.get(UNSURE, ())
+    kept = [key for key in (before if isinstance(before, tuple) else (before,)) if key]
+    others = [key for key in kept if key != MOMENT]
+    now = (*others, MOMENT) if approximate else tuple(others)
+    return now or (None if UNSURE not in session.request.answers else ())

@@ -1,0 +1,112 @@
+"""What is offered after an answer: another layout, a read-back moment, a code that was found."""
+
+import re
+from dataclasses import replace
+from datetime import datetime
+
+from gosupport_cli.core import proposals
+from gosupport_cli.core.answers import is_answered
+from gosupport_cli.core.catalogue import Question
+from gosupport_cli.core.keyboard import is_russian, latin_offer, russian_offer
+from gosupport_cli.core.later import later
+from gosupport_cli.core.model import NONE, UNKNOWN, Value
+from gosupport_cli.core.redaction import MARK
+from gosupport_cli.flows.accept import Accepted
+from gosupport_cli.flows.ask_kept import MOMENT, accepted, keep
+from gosupport_cli.flows.asking import Session
+
+CODE = "problem.error_code"
+DESCRIPTIONS = ("problem.summary", "problem.actual", "problem.error_text")
+_MARK = later(rf"\s*{MARK.pattern}")  # and the blank before it
+
+
+def read_back(session: Session, one: Accepted, typed: Value) -> str:
+    at = datetime.fromisoformat(str(one.value))
+    when = session.moment(str(one.value))
+    if "moment-read" in one.notes:
+        when = session.text("moment-about", when=when)
+    written = str(typed)
+    if f"{at:%d.%m.%Y}" in written or f"{at:%Y-%m-%d}" in written:
+        session.say(session.text("moment-kept", when=when))
+        return ""
+    right = session.confirm(f"{MOMENT}.confirm", session.text("moment-right", when=when))
+    return "" if right else session.text("moment-again")
+
+
+def unmarked(session: Session, question: Question, one: Accepted) -> Accepted:
+    """The mark of a secret that was cut out is offered to go, so that the text reads well."""
+    joined = one.value if isinstance(one.value, str) else "\n".join(one.value)
+    mark = _MARK.search(joined)
+    if mark is None:
+        return one
+    ask = session.text("mark-out", mark=mark.group().strip())
+    if not session.confirm(f"{question.id}.mark", ask, prefill="yes"):
+        return one
+    better = replace(one, value=without_marks(one.value))
+    keep(session, question, better)
+    return better
+
+
+def without_marks(value: Value) -> Value:
+    """``value`` without the marks of secrets that were cut out."""
+    if isinstance(value, str):
+        return re.sub(r" ([.,])", r"\1", _MARK.sub("", value)).strip()
+    return tuple(filter(None, (_MARK.sub("", one).strip() for one in value)))
+
+
+def layout(session: Session, question: Question, one: Accepted) -> Accepted | None:
+    """The wrong keyboard layout: offered, and taken only with a yes."""
+    if question.kind not in ("text", "long", "list") or not is_answered(one.value):
+        return None
+    if one.value in (UNKNOWN, NONE):
+        return None
+    text = one.value if isinstance(one.value, str) else "\n".join(one.value)
+    if question.format in ("email", "url", "code", "ticket", "application", "phone"):
+        turned = latin_offer(text) if one.problem or "code-unusual" in one.notes else None
+        # Russian words stay what they are; the offer has to look like what is asked.
+        if turned is None or is_russian(text):
+            return None
+        looks = accepted(session, question, turned)
+        if looks.problem or "code-unusual" in looks.notes:
+            return None
+    else:
+        turned = russian_offer(text)
+    if turned is None:
+        return None
+    ask = session.text("layout", text=turned)
+    as_is = session.text("layout-no")
+    if not session.confirm(f"{question.id}.layout", ask, prefill="no", no=as_is):
+        return None
+    better = accepted(session, question, turned)
+    keep(session, question, better)
+    return better
+
+
+def which_number(session: Session, one: Accepted) -> str:
+    """Ten bare digits: a ticket of the support, or an application on the portal? (G-25)"""
+    answer = session.choose(
+        "problem.previous_ticket.which",
+        session.text("which-number", number=one.value),
+        (("application", session.text("which-application")),
+         ("ticket", session.text("which-ticket"))),
+    )
+    if answer is None:
+        return session.text("which-again")
+    if answer == "application":
+        session.put({"problem.application_number": one.value, "problem.previous_ticket": ""})
+    return ""
+
+
+def offer_code(session: Session) -> None:
+    """A code that stands in the description goes to its own field, with a yes (G-116)."""
+    answers = session.request.answers
+    if answers.get(CODE) not in (None, "", NONE) or f"{CODE}.found" in session.seen:
+        return
+    code = proposals.found_code(
+        str(answers.get(key, "")) for key in DESCRIPTIONS if answers.get(key) != NONE
+    )
+    if not code:
+        return
+    session.seen.add(f"{CODE}.found")
+    if session.confirm(f"{CODE}.found", session.text("code-found", code=code)):
+        session.put({CODE: code})
