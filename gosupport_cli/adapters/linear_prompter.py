@@ -3,9 +3,7 @@
 Not one escape sequence, one question at a time, an answer by number or by word.
 """
 
-import os
-import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from gosupport_cli.adapters.prompting import (
     CLEAR,
@@ -17,15 +15,13 @@ from gosupport_cli.adapters.prompting import (
     typed,
     wrapped,
 )
+from gosupport_cli.adapters.typed_lines import TypedLines
 from gosupport_cli.core.answers import is_answered
 from gosupport_cli.core.asking_ports import Answered, Back, Help, Screen, Typed, UseEditor
 from gosupport_cli.core.errors import Interrupted
 from gosupport_cli.core.model import NONE, UNKNOWN
 from gosupport_cli.core.ports import Texts
 from gosupport_cli.core.redaction import cut_secrets
-
-# A pasted text arrives at once; a person needs longer than this between two lines.
-_PASTE_GAP = 0.05  # seconds
 
 
 class LinearPrompter:
@@ -34,16 +30,36 @@ class LinearPrompter:
     def __init__(self, texts: Texts, streams: Console) -> None:
         self._texts = texts
         self._streams = streams
+        self._input = TypedLines(streams.stdin)
+        self._whole: list[str] = []  # lines of this answer that were entered
         self._told: set[str] = set()  # what the tokens mean is said once
 
     def ask(self, screen: Screen) -> Answered:
         self._show(screen)
+        several = screen.shape in ("list", "long")
+        self._whole = screen.begun.strip("\n").split("\n") if several and screen.begun else []
         while True:
-            answered = self._answer(screen)
+            try:
+                answered = self._answer(screen)
+            except Interrupted:
+                self._break_off(screen)
+                raise
             if answered is not None:
                 self._warn(answered)
                 return answered
             self._print(self._texts("ask.problem-number"))
+
+    def _break_off(self, screen: Screen) -> None:
+        """Ctrl-C amid a line: it is kept where it can be, and the person is told."""
+        rest = self._input.rest
+        if screen.options or screen.keep is None or not (rest is None or rest.strip()):
+            return
+        self._print("")
+        if rest is None:
+            self._print(self._texts("ask.prompt-line-lost"))
+            return
+        self._keep(screen, [*self._whole, rest])
+        self._print(self._texts("ask.prompt-line-kept"))
 
     def say(self, lines: Iterable[str]) -> None:
         for line in lines:
@@ -115,11 +131,11 @@ class LinearPrompter:
     # Reading
 
     def _answer(self, screen: Screen) -> Answered | None:
-        first = self._line()
+        first = self._input.line()
         wish = token(first)
-        if wish is not None and not self._pending():
+        if wish is not None and not self._input.pending():
             return wish
-        if not first.strip() and not self._pending():
+        if not first.strip() and not self._input.pending():
             return self._unchanged(screen)
         if first.strip() == CLEAR and screen.shape not in ("choice",):
             return Typed("")
@@ -149,7 +165,7 @@ class LinearPrompter:
         own = str(len(screen.options) + 1)
         if screen.free and text.strip().rstrip(".)") == own:
             self._print(self._texts("ask.prompt-write"))
-            written = self._line()
+            written = self._input.line()
             return token(written) or typed(written)
         # Words are for the flow to understand («Платёж» names a category); a number is not.
         return None if text.strip().isdigit() else typed(text)
@@ -158,10 +174,10 @@ class LinearPrompter:
         items = [*_items(screen.begun), first]
         while True:
             self._keep(screen, items)
-            line = self._line()
-            if not line.strip() and not self._pending():
+            line = self._input.line()
+            if not line.strip() and not self._input.pending():
                 return Typed(tuple(one for one in items if one.strip()))
-            if isinstance(token(line), Help | UseEditor) and not self._pending():
+            if isinstance(token(line), Help | UseEditor) and not self._input.pending():
                 return token(line) or Help()
             if isinstance(token(line), Back):
                 if not items:
@@ -173,59 +189,30 @@ class LinearPrompter:
     def _long(self, screen: Screen, first: str) -> Answered:
         alone = first.strip().casefold().rstrip(".")
         words = (self._texts("ask.word-unknown"), self._texts("ask.word-none"), UNKNOWN, NONE)
-        if alone in words and not self._pending():
+        if alone in words and not self._input.pending():
             return typed(first)
         lines = [*filter(None, [screen.begun.strip("\n")]), first]
         while True:
             self._keep(screen, lines)
-            line = self._line()
-            if isinstance(token(line), Back | Help | UseEditor) and not self._pending():
+            line = self._input.line()
+            if isinstance(token(line), Back | Help | UseEditor) and not self._input.pending():
                 return token(line) or Help()
             # An empty line inside a paste is part of it.
-            if not line.strip() and not self._pending():
+            if not line.strip() and not self._input.pending():
                 return typed("\n".join(lines))
             lines.append(line)
 
-    @staticmethod
-    def _keep(screen: Screen, lines: Iterable[str]) -> None:
+    def _keep(self, screen: Screen, lines: Sequence[str]) -> None:
+        self._whole = [*lines]
         if screen.keep is not None:
             screen.keep("\n".join(lines))
 
     def _pasted(self, first: str) -> str:
         """A paste of several lines into a one-line question stays one answer."""
         lines = [first]
-        while self._pending():
-            lines.append(self._line())
+        while self._input.pending():
+            lines.append(self._input.line())
         return "\n".join(lines)
-
-    def _line(self) -> str:
-        """One line without its end. Raises Interrupted on Ctrl-C and at the end of input."""
-        stdin = self._streams.stdin
-        try:
-            raw = getattr(stdin, "buffer", None)
-            if raw is None:
-                line = stdin.readline()
-            else:
-                line = raw.readline().decode(stdin.encoding or "utf-8", "replace")
-        except (KeyboardInterrupt, OSError):
-            raise Interrupted("interrupted") from None
-        if not line:
-            raise Interrupted("interrupted")
-        return line.rstrip("\r\n")
-
-    def _pending(self) -> bool:
-        """Whether more input is there already, as after a paste."""
-        if sys.platform == "win32":
-            import msvcrt
-
-            return bool(msvcrt.kbhit())
-        import select
-
-        try:
-            fd = self._streams.stdin.fileno()
-            return os.isatty(fd) and bool(select.select([fd], [], [], _PASTE_GAP)[0])
-        except (OSError, ValueError):
-            return False
 
     def _print(self, text: str, indent: str = "") -> None:
         """On stderr, or on stdout when stderr goes to a file: the person has to see it."""

@@ -13,6 +13,9 @@ from gosupport_cli.core.normalise import clean_line, clean_text
 _BACK = frozenset(("<", "<<", "назад", "back"))
 _HELP = frozenset(("?", "??", "помощь", "help"))
 _EDITOR = frozenset(("!", "редактор", "editor"))
+# Yes and no as people type them, in both languages and in the wrong layout.
+_SPOKEN = dict.fromkeys(("y", "yes", "yep", "д", "да", "ага", "lf"), "yes") | dict.fromkeys(
+    ("n", "no", "nope", "н", "нет", "не", "неа", "ytn"), "no")
 CLEAR = "-"  # forgets the present answer
 
 
@@ -78,6 +81,9 @@ def pick(options: Sequence[Option], text: str) -> str | None:
     for one in options:
         if word in (one.value.casefold(), one.label.casefold()):
             return one.value
+    spoken = _SPOKEN.get(word)
+    if spoken and {"yes", "no"} <= {one.value for one in options}:
+        return spoken
     begins = [one.value for one in options if word and one.label.casefold().startswith(word)]
     return begins[0] if len(begins) == 1 else None
 

@@ -91,6 +91,24 @@ _WORDED = later(
 _WORDED_TAIL = 2 + len(_MONTHS)  # the group of the year
 
 
+# «19-го числа»: the last one that was.
+_DAY_OF_MONTH = later(r"\b(\d{1,2})-?(?:го|ого|е)(?: числа)?\b(?! (?:час|минут))")
+
+
+def _day_of_month(found: Reading) -> Reading:
+    match = _DAY_OF_MONTH.search(found.rest)
+    if not match or found.day or found.at:
+        return found
+    today = found.local().date()
+    before = today.replace(day=1) - timedelta(days=1)
+    day = int(match.group(1))
+    try:
+        named = today.replace(day=day) if day <= today.day else before.replace(day=day)
+    except ValueError:
+        return wrong(found)
+    return replace(cut(found, match), day=named)
+
+
 def calendar_day(found: Reading) -> Reading:
     match = _WORDED.search(found.rest)
     if match:
@@ -101,7 +119,7 @@ def calendar_day(found: Reading) -> Reading:
         return _dated(found, match, int(match.group(3)), int(match.group(2)), match.group(1))
     match = _NUMERIC.search(found.rest)
     if not match or _is_clock(found, match):
-        return found
+        return _day_of_month(found)
     return _dated(found, match, int(match.group(1)), int(match.group(3)), match.group(4))
 
 

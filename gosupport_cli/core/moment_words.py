@@ -6,6 +6,8 @@ keeps its mark, because «десять минут третьего» is ten past
 
 import re
 
+from gosupport_cli.core.later import later
+
 _UNITS = (
     (1, "один одна одну одного одной"), (2, "два две двух"), (3, "три трех"),
     (4, "четыре четырех"), (5, "пять пяти"), (6, "шесть шести"), (7, "семь семи"),
@@ -100,6 +102,10 @@ _ENGLISH = (
 )
 
 
+# «November 19» is «19 ноября».
+_MONTH_FIRST = later(r"\b([а-я]+(?:[рля]я|та|мая)) (\d{1,2})(?:st|nd|rd|th)?\b(?!:)")
+
+
 def in_russian(text: str) -> str:
     """``text`` with the English words of time in Russian; a Russian text stays as it is."""
     if not re.search(r"[a-z]{2}", text):
@@ -107,4 +113,4 @@ def in_russian(text: str) -> str:
     text = re.sub(r"(\d)\s*(a|p)\.?m\b\.?", r"\1 \2m", text)
     for english, russian in sorted(_ENGLISH, key=lambda pair: -len(pair[0])):
         text = re.sub(rf"\b{english}\b", russian, text)
-    return text
+    return _MONTH_FIRST.sub(r"\2 \1", text)

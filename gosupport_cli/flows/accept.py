@@ -12,6 +12,7 @@ from gosupport_cli.core.catalogue import Question
 from gosupport_cli.core.keyboard import as_russian
 from gosupport_cli.core.later import later
 from gosupport_cli.core.model import NONE, UNKNOWN, Value
+from gosupport_cli.core.moment_trouble import trouble
 from gosupport_cli.core.moments import read_moment
 from gosupport_cli.core.normalise import clean_line, clean_lines, clean_link, clean_text
 from gosupport_cli.core.ports import Clock, Identifiers
@@ -205,7 +206,10 @@ def _application(text: str) -> Accepted:
 def _moment(text: str, clock: Clock) -> Accepted:
     moment = read_moment(text, clock.now())
     if moment is None:
-        return Accepted(text, problem="moment")
+        named = trouble(text)
+        return Accepted(text, problem=f"moment-{named}" if named else "moment")
+    if moment.at.date() > clock.now().astimezone(moment.at.tzinfo).date():
+        return Accepted(moment.iso(), problem="moment-ahead")
     if not moment.has_time:
         # The guide wants the hour (G-160); a bare day is no moment, so it stays words.
         return Accepted(f"{moment.at:%d.%m.%Y}", problem="moment-hour")

@@ -13,8 +13,9 @@ from gosupport_cli.core.model import Value
 from gosupport_cli.flows.asking import Move, Session
 from gosupport_cli.flows.compose import attach
 
-_YES = ("да", "ага", "хочу", "приложить", "есть", "давайте", "yes", "y")
-_NO = ("нет", "не надо", "не нужно", "не буду", "не хочу", "потом", "без файлов", "no", "none", "n")
+_YES = ("да", "ага", "хочу", "приложить", "есть", "давайте", "yes", "y", "д")
+_NO = ("нет", "не надо", "не нужно", "не буду", "не хочу", "потом", "без файлов", "no", "none", "n",
+       "н")
 
 
 def visit_files(session: Session) -> Move:

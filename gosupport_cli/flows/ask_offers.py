@@ -10,6 +10,7 @@ from gosupport_cli.core.catalogue import Question
 from gosupport_cli.core.keyboard import is_russian, latin_offer, russian_offer
 from gosupport_cli.core.later import later
 from gosupport_cli.core.model import NONE, UNKNOWN, Value
+from gosupport_cli.core.moment_reading import MOSCOW
 from gosupport_cli.core.redaction import MARK
 from gosupport_cli.flows.accept import Accepted
 from gosupport_cli.flows.ask_kept import MOMENT, accepted, keep
@@ -17,6 +18,7 @@ from gosupport_cli.flows.asking import Session
 
 CODE = "problem.error_code"
 DESCRIPTIONS = ("problem.summary", "problem.actual", "problem.error_text")
+_ZONE = later(r"utc|gmt|z$|[+-]00", re.IGNORECASE)
 _MARK = later(rf"\s*{MARK.pattern}")  # and the blank before it
 
 
@@ -26,11 +28,16 @@ def read_back(session: Session, one: Accepted, typed: Value) -> str:
     if "moment-read" in one.notes:
         when = session.text("moment-about", when=when)
     written = str(typed)
-    if f"{at:%d.%m.%Y}" in written or f"{at:%Y-%m-%d}" in written:
+    # Nobody in Russia lives by UTC: such a computer does not know the person's time.
+    told_whole = f"{at:%d.%m.%Y}" in written or f"{at:%Y-%m-%d}" in written
+    if told_whole and (at.utcoffset() or _ZONE.search(written)):
         session.say(session.text("moment-kept", when=when))
         return ""
     right = session.confirm(f"{MOMENT}.confirm", session.text("moment-right", when=when))
-    return "" if right else session.text("moment-again")
+    if right:
+        return ""
+    moscow = at.utcoffset() == MOSCOW.utcoffset(None)
+    return session.text("moment-again" if moscow else "moment-again-zone")
 
 
 def unmarked(session: Session, question: Question, one: Accepted) -> Accepted:

@@ -72,6 +72,7 @@ def visit_question(session: Session, key: str) -> Move:
         if passed:
             problem, prefill, last = _not_known(session, question, passed), "", None
             continue
+        value = _with_its_day(session, question, value, last)
         problem = take(session, question, value, insisted=_insisted(session, question, value, last))
         session.begin(key, "")
         if not problem:
@@ -79,6 +80,16 @@ def visit_question(session: Session, key: str) -> Move:
             return Move.FORWARD
         last = value
         prefill = _again(session, question, value)
+
+
+def _with_its_day(session: Session, question: Question, value: Value, last: Value | None) -> Value:
+    """«15:00» behind «вчера», which was asked for its hour, is an hour of yesterday."""
+    if question.format != "moment" or not last or value == last:
+        return value
+    if accepted(session, question, last).problem != "moment-hour":
+        return value
+    both = f"{last} {value}"
+    return value if accepted(session, question, both).problem else both
 
 
 def _needed(session: Session, question: Question) -> str:

@@ -19,6 +19,7 @@ from gosupport_cli.core.asking_ports import (
 from gosupport_cli.core.catalogue import Question
 from gosupport_cli.core.category import Category
 from gosupport_cli.core.model import NONE, UNKNOWN, Request, Value
+from gosupport_cli.core.moment_reading import MOSCOW
 from gosupport_cli.core.normalise import clean_text
 from gosupport_cli.core.ports import Editor, Knowledge, Texts
 from gosupport_cli.flows.accept import accept
@@ -211,9 +212,13 @@ class Session:
         except ValueError:
             return self.choice_label("", value)
         offset = f"{at:%z}"
-        there = "moment" if offset == "+0300" else "moment-zone"
-        return self.text(there, day=self.text(f"weekday-{at.weekday()}"),
-                         at=f"{at:%d.%m.%Y, %H:%M}", zone=f"{offset[:3]}:{offset[3:]}")
+        day, when = self.text(f"weekday-{at.weekday()}"), f"{at:%d.%m.%Y, %H:%M}"
+        if offset in ("+0300", ""):
+            return self.text("moment", day=day, at=when)
+        there = at.astimezone(MOSCOW)
+        moscow = f"{there:%H:%M}" if there.date() == at.date() else f"{there:%d.%m, %H:%M}"
+        return self.text("moment-zone", day=day, at=when, moscow=moscow,
+                         zone=f"{offset[:3]}:{offset[3:]}")
 
     # Asking
 

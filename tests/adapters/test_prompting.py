@@ -2,8 +2,8 @@
 
 import pytest
 
-from gosupport_cli.adapters.prompting import token
-from gosupport_cli.core.asking_ports import Back, Help, UseEditor
+from gosupport_cli.adapters.prompting import pick, token
+from gosupport_cli.core.asking_ports import Back, Help, Option, UseEditor
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,20 @@ def test_a_token_is_known_alone_and_behind_the_offered_answer(
     text: str, offered: str, wish: object
 ) -> None:
     assert token(text, offered) == wish
+
+
+@pytest.mark.parametrize(("text", "value"), [
+    ("y", "yes"), ("Yes", "yes"), ("д", "yes"), ("Да.", "yes"), ("lf", "yes"), ("1", "yes"),
+    ("n", "no"), ("NO", "no"), ("н", "no"), ("нет", "no"), ("ytn", "no"), ("2", "no"),
+    ("может быть", None), ("3", None),
+])
+@pytest.mark.parametrize("labels", [("Да", "Нет"), ("Yes", "No"), ("Да, верны", "Оставить так")])
+def test_yes_and_no_are_understood_in_both_languages(
+    text: str, value: str | None, labels: tuple[str, str]
+) -> None:
+    options = [Option("yes", labels[0]), Option("no", labels[1])]
+    assert pick(options, text) == value
+
+
+def test_yes_is_no_word_for_a_list_that_has_none() -> None:
+    assert pick([Option("phone", "Yandex phone"), Option("tablet", "Tablet")], "n") is None

@@ -120,3 +120,41 @@ def test_a_failing_editor_keeps_the_text_and_the_question(tmp_path: Path) -> Non
     person.sees("Что не работает")
     person.type("\x03")
     assert person.ends() == 130
+
+
+def test_a_line_of_plain_text_that_ctrl_c_breaks_off_is_kept_and_said_so(tmp_path: Path) -> None:
+    person = Person(tmp_path, "new", "booking", "--linear")
+    person.sees("Что делаем")
+    person.type("3\n")
+    person.sees("В какой услуге")
+    person.type("Запись к вра")
+    person.type("\x03")
+    assert person.ends() == 130
+    assert "Начатая строка тоже сохранена" in person.shown()
+    assert "\x1b" not in person.raw
+    again = Person(tmp_path, "new", "--resume", "GS-1", "--linear")
+    again.sees("Это вы уже начали писать: Запись к вра")
+    again.type("\n")
+    again.sees("Что не работает")
+    again.type("\x03")
+    assert again.ends() == 130
+    assert "сохранена" not in again.shown().rpartition("Что не работает")[2].replace(
+        "ответы сохранены", "")
+    assert answers(tmp_path)["problem.service"] == "Запись к вра"
+
+
+def test_a_step_that_ctrl_c_breaks_off_in_plain_lines_stands_behind_the_others(
+    tmp_path: Path,
+) -> None:
+    person = before_the_steps(tmp_path, linear=True)
+    person.type("Вошла на портал\n")
+    person.type("Ввела пароль: Qwerty1 и наж")
+    person.type("\x03")
+    assert person.ends() == 130
+    for file in tmp_path.rglob("*"):
+        assert not file.is_file() or b"Qwerty1" not in file.read_bytes()
+    again = Person(tmp_path, "new", "--resume", "GS-1", "--linear")
+    again.sees("1. Вошла на портал 2. Ввела пароль")
+    again.type("<\n")
+    again.type("\x03")
+    assert again.ends() == 130

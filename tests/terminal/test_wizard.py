@@ -37,7 +37,7 @@ def test_menus_take_answers_a_mistake_a_step_back_help_and_an_interruption(
     person.sees("> Ошибка 500")  # the key that read on was the first letter, and stayed
     person.sees("Когда это случилось")
     person.type("на днях\r")
-    person.sees("Время не понято")
+    person.sees("Нужны день и час")
     person.type("\x15вчера в 14:30\r")
     person.sees("четверг, 19.11.2026, 14:30")
     person.type("\r")
