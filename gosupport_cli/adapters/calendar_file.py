@@ -1,7 +1,6 @@
 """Dates as an iCalendar file (RFC 5545), for the calendar that the person already uses."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,10 +8,10 @@ from icalendar import Alarm, Calendar, Event
 
 from gosupport_cli.adapters.folders import write_output
 from gosupport_cli.core.errors import UsageError
+from gosupport_cli.core.frozen import Frozen
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Frozen):
     """One date; ``key`` stays the same, so that a second import moves it, not doubles it."""
 
     key: str

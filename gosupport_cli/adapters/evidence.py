@@ -5,13 +5,13 @@ import io
 import shutil
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TextIO
 
 from gosupport_cli.adapters.folders import new_private, private_folder
 from gosupport_cli.core.errors import UsageError
 from gosupport_cli.core.evidence import Added, Box, CleanedLog, Picture
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.http_log import Failure
 from gosupport_cli.core.model import Attachment
 from gosupport_cli.core.redaction import cut_secrets
@@ -31,8 +31,7 @@ class CleanLog(Protocol):
     ) -> CleanedLog: ...
 
 
-@dataclass(frozen=True)
-class Cleaners:
+class Cleaners(Frozen):
     """What makes each kind of file safe; given by the composition root."""
 
     picture: CleanPicture

@@ -2,16 +2,16 @@
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 # Folders of files named after a request: «GS-1-portal.html», «GS-1.eml», «GS-1-3.eml».
+from gosupport_cli.core.frozen import Frozen
+
 _BY_REQUEST = ("handover", "outbox", "sent", "drafts")
 _EVERYTHING = (*_BY_REQUEST, "evidence", "crashes")
 
 
-@dataclass(frozen=True)
-class Stored:
+class Stored(Frozen):
     """One kind of files: how many, how many bytes together, where."""
 
     kind: str

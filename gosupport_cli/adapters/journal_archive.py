@@ -7,7 +7,7 @@ twice. Ids are local: where one is taken by another request, the newcomer gets t
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -16,6 +16,7 @@ from gosupport_cli.adapters.database import Database
 from gosupport_cli.adapters.journal_core import fetch, load, write_words
 from gosupport_cli.core.brought import without_secrets
 from gosupport_cli.core.errors import UsageError
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.model import Request
 
 FORMAT = 1
@@ -35,8 +36,7 @@ class Source(Protocol):
     def requests(self) -> Iterator[Mapping[str, Any]]: ...
 
 
-@dataclass(frozen=True)
-class Merged:
+class Merged(Frozen):
     """``ids``: id in the archive to id here, for all; of them ``new`` and ``renewed`` ones.
 
     ``wanting``: all whose files are to be brought, also those that lost theirs. ``removed``: a
@@ -179,8 +179,7 @@ def _whole(connection: sqlite3.Connection, row: sqlite3.Row) -> dict[str, Any]:
     return {"row": dict(row), "links": [one["other"] for one in links], "state": state, **parts}
 
 
-@dataclass(frozen=True)
-class _Here:
+class _Here(Frozen):
     id: str
     how: str = ""  # new, renewed, or nothing to do
 

@@ -7,7 +7,6 @@ EXAMINE and read with BODY.PEEK, so that no letter becomes read, moved or delete
 
 import ssl
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from types import TracebackType
 from typing import Any, Literal, Self
@@ -18,6 +17,7 @@ from imap_tools.errors import ImapToolsError
 from gosupport_cli.adapters.letter_reader import read_letter
 from gosupport_cli.core.delivery_ports import FolderState
 from gosupport_cli.core.errors import NotDelivered, UsageError
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.letters import Letter
 
 _HEADERS = (
@@ -29,8 +29,7 @@ _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 Progress = Callable[[int, int], None]
 
 
-@dataclass(frozen=True)
-class Account:
+class Account(Frozen):
     """How to reach a mailbox; ``security`` tls, starttls or none (only to this computer)."""
 
     host: str

@@ -9,10 +9,10 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from threading import Thread
 
 from gosupport_cli.core.errors import UsageError
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.ports import Settings
 from gosupport_cli.core.settings import for_children
 
@@ -21,8 +21,7 @@ KEYRING_SECONDS = 15.0  # a locked keyring may wait for a dialogue that nobody s
 SERVICE = "gosupport"
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Frozen):
     """Where one secret may lie: a variable, the setting of a command, the account's settings."""
 
     variable: str

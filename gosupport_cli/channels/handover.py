@@ -6,7 +6,6 @@ Opening it does not make a request «sent» (G-64): only the person's word does.
 import re
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol
@@ -18,6 +17,7 @@ from gosupport_cli.core.delivery import Delivered, Line, Parcel, Prepared
 from gosupport_cli.core.document import Document
 from gosupport_cli.core.domains import may_open
 from gosupport_cli.core.errors import NotDelivered
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.model import Attachment
 from gosupport_cli.core.ports import Catalogue
 
@@ -32,8 +32,7 @@ class Opens(Protocol):
     def own_page(self, file: Path) -> bool: ...
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(Frozen):
     """How the channels differ: which official page goes along, whether QR codes help."""
 
     page: str = ""  # id of a fact of the kind «page»

@@ -10,7 +10,7 @@ import math
 import ssl
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -28,6 +28,7 @@ from gosupport_cli.core.errors import (
     NotDelivered,
     OutcomeUnknown,
 )
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.settings import is_loopback
 
 LARGEST = 8 * 1024 * 1024  # bytes of one answer
@@ -35,8 +36,7 @@ _MOST_WAIT = 20.0  # seconds that a Retry-After is obeyed
 _NOT_PROCESSED = frozenset({501, 503})
 
 
-@dataclass(frozen=True)
-class Service:
+class Service(Frozen):
     """Where it is and how to speak to it. ``headers`` carry the key; ``file`` is the settings
     file, for errors."""
 
@@ -48,8 +48,7 @@ class Service:
     file: str = ""
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Frozen):
     """Status, body and the headers that matter."""
 
     status: int

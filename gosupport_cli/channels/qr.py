@@ -1,16 +1,16 @@
 """Text as QR codes, to carry it to a phone; several when it is long."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 # About 77 modules in UTF-8 (segno's kanji mode would garble Russian): fits a terminal of 40
 # lines, and a telephone reads it off a screen without trouble (DEPENDENCIES, pitfall 5).
+from gosupport_cli.core.frozen import Frozen
+
 PIECE = 200
 
 
-@dataclass(frozen=True)
-class Code:
+class Code(Frozen):
     """One code: the text that the telephone shows, and the picture for a page."""
 
     text: str

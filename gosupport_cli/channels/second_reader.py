@@ -8,18 +8,18 @@ import binascii
 import quopri
 import re
 from base64 import b64decode
-from dataclasses import dataclass
 from email.header import decode_header
 from email.parser import BytesHeaderParser
 from email.policy import compat32
 from hashlib import sha256
 from urllib.parse import unquote_to_bytes
 
+from gosupport_cli.core.frozen import Frozen
+
 _PARAMETER = re.compile(r';\s*([\w*-]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^;\s]+)')
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Frozen):
     """An attachment as the receiver would save it."""
 
     name: str
@@ -28,8 +28,7 @@ class Part:
     sha256: str
 
 
-@dataclass(frozen=True)
-class Letter:
+class Letter(Frozen):
     """What the receiver reads; ``body`` with plain line ends."""
 
     sender: str

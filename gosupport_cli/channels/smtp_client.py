@@ -4,17 +4,17 @@ import smtplib
 import socket
 import ssl
 import time
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from gosupport_cli.channels.connection import connect
+from gosupport_cli.core.frozen import Frozen
 
 PORTS = {"starttls": 587, "tls": 465, "none": 25}
 _MOST_LINES = 500  # of one answer: an endless one must not keep us for ever
 
 
-@dataclass(frozen=True)
-class Account:
+class Account(Frozen):
     """Where and how to log in; ``file`` is the settings file, for errors."""
 
     host: str

@@ -1,7 +1,6 @@
 """The table of ways out: a new one is one line here, and a file if a program delivers it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -14,6 +13,7 @@ from gosupport_cli.channels.request_tracker import RequestTracker
 from gosupport_cli.channels.zammad import Zammad
 from gosupport_cli.core.delivery_ports import Secrets, TicketServer, Transport
 from gosupport_cli.core.document import Document
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.ports import Catalogue, Settings
 
 
@@ -29,8 +29,7 @@ class Opens(Protocol):
     def mail_file(self, file: Path) -> bool: ...
 
 
-@dataclass(frozen=True)
-class World:
+class World(Frozen):
     """What a way out may need of everything else."""
 
     settings: Settings

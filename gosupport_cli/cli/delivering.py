@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from gosupport_cli.cli.app import App
 from gosupport_cli.core.errors import (
@@ -12,13 +11,13 @@ from gosupport_cli.core.errors import (
     StorageError,
     UsageError,
 )
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.model import Request
 from gosupport_cli.flows import submit
 from gosupport_cli.flows.review import Review
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Frozen):
     """The options of ``send``."""
 
     channel: str = ""

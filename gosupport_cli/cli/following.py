@@ -1,7 +1,6 @@
 """What ``status``, ``list`` and ``due`` do once their words are known."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -10,6 +9,7 @@ from gosupport_cli.cli.app import App
 from gosupport_cli.cli.naming import named
 from gosupport_cli.cli.tools import tools
 from gosupport_cli.core.errors import UsageError
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.journal_ports import Selection
 from gosupport_cli.core.model import Status
 from gosupport_cli.flows import track
@@ -55,8 +55,7 @@ def exit_status(standings: Sequence[Standing]) -> int:
     return REMIND if "remind" in codes else 0
 
 
-@dataclass(frozen=True)
-class Filters:
+class Filters(Frozen):
     """The options of ``list``, as typed; the command names them alike."""
 
     statuses: tuple[str, ...] = ()

@@ -3,12 +3,12 @@
 import io
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gosupport_cli.cli.app import App
 from gosupport_cli.core.errors import GosupportError, NotDelivered, UsageError
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.flows.purge import Erasing
 
 if TYPE_CHECKING:
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 _PASSWORD = "GOSUPPORT_ARCHIVE_PASSWORD"  # noqa: S105 - the name of a variable
 
 
-@dataclass(frozen=True)
-class What:
+class What(Frozen):
     """What to erase; exactly one of them."""
 
     ref: str = ""

@@ -1,11 +1,11 @@
 """What ``reply``, ``remind`` and ``followup`` do: compose, show, ask, deliver or keep."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from gosupport_cli.cli.app import App
 from gosupport_cli.core.errors import UsageError
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.model import Attachment, Message, Receipt
 from gosupport_cli.core.tracking import WAITING
 from gosupport_cli.flows import reply
@@ -13,8 +13,7 @@ from gosupport_cli.flows.reply import Composed, Wording
 from gosupport_cli.flows.track import Standing, look
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Frozen):
     """The options that the three commands share."""
 
     channel: str = ""
@@ -25,8 +24,7 @@ class Words:
     files: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(Frozen):
     """What the person wants to say; all empty: ask them."""
 
     wording: Wording | None = None

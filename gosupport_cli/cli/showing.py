@@ -1,21 +1,20 @@
 """What ``show`` does once its words are known: render, choose the format, print or write."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from gosupport_cli.cli.app import App
 from gosupport_cli.core.catalogue import Channel
 from gosupport_cli.core.document import Document
 from gosupport_cli.core.errors import ChecklistError, UsageError
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.model import Request
 
 MAILTO_LIMIT = 2000  # characters; longer links are cut by mail programs (SPEC)
 _LETTERS = ("eml", "mailto")
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Frozen):
     """The options of ``show``."""
 
     channel: str = ""

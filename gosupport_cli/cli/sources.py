@@ -4,17 +4,17 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from gosupport_cli.cli.app import App
+from gosupport_cli.core.frozen import Frozen
 
 _LARGEST_TEXT = 5 * 1024 * 1024  # bytes; the reader of YAML takes no more either
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(Frozen):
     """Answers on the way in, later sources over earlier ones, and files to take along."""
 
     answers: dict[str, str | tuple[str, ...]] = field(default_factory=dict)

@@ -5,17 +5,16 @@ have written (a desktop file, a registry entry) names a browser, but is never ex
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from gosupport_cli.collectors import browser_linux, browser_macos, browser_windows
 from gosupport_cli.collectors.browser_table import BY_ID
 from gosupport_cli.collectors.reading import fact
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.machine import Machine
 from gosupport_cli.core.model import Fact
 
 
-@dataclass(frozen=True)
-class System:
+class System(Frozen):
     """How one system is asked: ids of installed browsers with version and source."""
 
     installed: Callable[[Machine], Iterable[tuple[str, str, str]]]

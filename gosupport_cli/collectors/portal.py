@@ -12,13 +12,14 @@ import ssl
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from gosupport_cli.core.diagnosis import Certificate, Place, Step, Trace, Trust
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.normalise import clean_line
 
 _REFUSALS = re.compile("доступ ограничен|access denied|доступ запрещ", re.IGNORECASE)
@@ -28,8 +29,7 @@ _NO_FAMILY = (errno.ENETUNREACH, errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
 _CUT = (ConnectionResetError, ConnectionAbortedError, BrokenPipeError, ssl.SSLEOFError)
 
 
-@dataclass(frozen=True)
-class Prober:
+class Prober(Frozen):
     """``seconds``: the longest wait of one step; ``proxy`` gives ``host:port`` for a host, or "";
     ``context`` makes the verifying TLS context; ``now`` is the computer's own clock."""
 

@@ -1,7 +1,7 @@
 """The answers file and ``--set``: nested YAML or JSON to flat answers, errors with the line."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 from typing import Any
 
@@ -9,14 +9,14 @@ from gosupport_cli.content.parsed import Broken, Parsed
 from gosupport_cli.content.read import parse
 from gosupport_cli.core.catalogue import Question
 from gosupport_cli.core.errors import UsageError
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.model import Value
 
 _TOP = ("category", "channel", "deadline_class")
 _LISTS = ("list", "choices")
 
 
-@dataclass(frozen=True)
-class AnswersFile:
+class AnswersFile(Frozen):
     """Flat answers as typed, the files named, and the line of every key."""
 
     answers: dict[str, Value]

@@ -1,17 +1,16 @@
 """The declared connections of templates/network.yaml."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from gosupport_cli.content.declared import entries
 from gosupport_cli.content.locate import packaged_folder
+from gosupport_cli.core.frozen import Frozen
 
 Kind = Literal["mail-server", "mailbox", "ticket-server", "portal", "program"]
 
 
-@dataclass(frozen=True)
-class Spoken:
+class Spoken(Frozen):
     """``kinds``: whom ``command`` may speak to."""
 
     command: str

@@ -1,8 +1,9 @@
 """What reading a declared file gives: its data with the line of every key, or where it broke."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from gosupport_cli.core.frozen import Frozen
 
 LARGEST = 5 * 1024 * 1024  # bytes of one file; the largest of ours has 100 KB
 
@@ -15,8 +16,7 @@ class Broken(Exception):
         self.what, self.line, self.detail = what, line, detail
 
 
-@dataclass(frozen=True)
-class Parsed:
+class Parsed(Frozen):
     """The data, and the line of every key: path of keys and list places to line from 1."""
 
     data: Any

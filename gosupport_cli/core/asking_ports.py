@@ -1,36 +1,32 @@
 """One question as it stands before the person, what may come back, and who asks it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, Protocol
 
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.model import Value
 
 
-@dataclass(frozen=True)
-class Back:
+class Back(Frozen):
     """The person wants the previous question."""
 
 
-@dataclass(frozen=True)
-class Help:
+class Help(Frozen):
     """The person asked «?»."""
 
 
-@dataclass(frozen=True)
-class Typed:
+class Typed(Frozen):
     """What the person answered, as typed; a tuple for lists and several choices."""
 
     value: Value
 
 
-@dataclass(frozen=True)
-class UseEditor:
+class UseEditor(Frozen):
     """The person wants to write this answer in their editor."""
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(Frozen):
     """One line of a choice; ``value`` comes back in ``Typed``."""
 
     value: str
@@ -38,8 +34,7 @@ class Option:
     help: str = ""
 
 
-@dataclass(frozen=True)
-class Screen:
+class Screen(Frozen):
     """One question as it stands before the person, already in their language.
 
     ``intro`` is said before it (a reminder, what was found out, what was wrong: ``problem``);

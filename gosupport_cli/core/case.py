@@ -6,13 +6,13 @@ detectors of secrets and links look at the answers as they are.
 
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
 from gosupport_cli.core.catalogue import Channel, FactRecord, Question, Rule
 from gosupport_cli.core.category import Category
 from gosupport_cli.core.document import Document
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.model import NONE, UNKNOWN, Answers, Request, Value
 from gosupport_cli.core.ports import Identifiers
 from gosupport_cli.core.redaction import MARK, cut_secrets, mask_found
@@ -22,24 +22,21 @@ JUDGED = 10_000  # characters
 _SPARE = 500  # so that a secret on that border is still seen whole
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(Frozen):
     """One text of the request; ``field`` is its dotted path (``problem.steps[1]``)."""
 
     field: str
     text: str
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(Frozen):
     """A place where a rule fires; ``values`` fill the rule's sentences, never with secrets."""
 
     field: str
     values: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Frozen):
     """A request, and all that is needed to judge it; ``document`` renders it on demand."""
 
     request: Request

@@ -5,10 +5,11 @@ Every Russian text here is the source text; ``core.ports.Texts`` gives its trans
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
 
 from gosupport_cli.core.finding import Level
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.model import Value
 from gosupport_cli.core.terms import Verified
 
@@ -21,8 +22,7 @@ Format = Literal[
 ]
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Frozen):
     """One option of a question: ``id`` is stored, ``label`` is shown and printed."""
 
     id: str
@@ -30,8 +30,7 @@ class Choice:
     help: str = ""
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Frozen):
     """One thing to ask (templates/questions.yaml); ``id`` is the dotted key of the answers.
 
     ``kind`` is the shape of the answer, ``format`` how it is normalised and validated.
@@ -59,8 +58,7 @@ class Question:
     needed: str = ""
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Frozen):
     """One rule of the checklist (templates/checklist.yaml).
 
     ``test`` names a detector of ``core.detectors``; ``params`` go to it; ``fields`` are the
@@ -85,8 +83,7 @@ class Rule:
     channels: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class FactRecord:
+class FactRecord(Frozen):
     """A fact with provenance: ``as_of`` is the date of the source, never of a release."""
 
     id: str
@@ -100,8 +97,7 @@ class FactRecord:
     callable: bool = False
 
 
-@dataclass(frozen=True)
-class Limit:
+class Limit(Frozen):
     """A number that a channel is said to have (characters, bytes or files)."""
 
     value: int
@@ -110,8 +106,7 @@ class Limit:
     source: str
 
 
-@dataclass(frozen=True)
-class ChannelField:
+class ChannelField(Frozen):
     """One field of a channel's form; ``template`` is a file of templates/documents."""
 
     id: str
@@ -122,8 +117,7 @@ class ChannelField:
     limit: Limit | None = None
 
 
-@dataclass(frozen=True)
-class AttachmentPolicy:
+class AttachmentPolicy(Frozen):
     """Which files a channel takes; sizes in bytes. ``carried`` False: none at all (phone)."""
 
     carried: bool
@@ -135,8 +129,7 @@ class AttachmentPolicy:
 Treatment = Literal["needed", "masked", "initials", "omitted", "never"]
 
 
-@dataclass(frozen=True)
-class Channel:
+class Channel(Frozen):
     """One way to the support (templates/channels/<id>.yaml).
 
     ``policy`` maps a class of values (``full_name``, ``contacts``, ``identity``, ``case``,

@@ -1,18 +1,18 @@
 """A kind of problem, as ``templates/categories/`` declares it."""
 
-from dataclasses import dataclass
 
 
-@dataclass(frozen=True)
-class Route:
+from gosupport_cli.core.frozen import Frozen
+
+
+class Route(Frozen):
     """Somewhere else to go: ``to`` is a fact id (contacts) or an address of the allow-list."""
 
     text: str
     to: str = ""
 
 
-@dataclass(frozen=True)
-class Category:
+class Category(Frozen):
     """One kind of problem (templates/categories/<id>.yaml).
 
     ``questions`` are ids in the order asked; those also in ``extras`` are only offered, once, at

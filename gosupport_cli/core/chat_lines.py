@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.later import later
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Frozen):
     """``start``: its place in the whole text; ``stamp``: day and time as text that sorts."""
 
     text: str

@@ -1,7 +1,7 @@
 """What is filled, what is missing, and whether the support could repeat the error (G-36, G-183)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from gosupport_cli.core.case import Case
@@ -9,6 +9,7 @@ from gosupport_cli.core.catalogue import Rule
 from gosupport_cli.core.conditions import holds
 from gosupport_cli.core.detect_answers import answered, moment_of
 from gosupport_cli.core.finding import Finding
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.model import UNKNOWN
 
 Mark = Literal["ok", "warning", "error"]
@@ -22,8 +23,7 @@ REQUISITES = (
 _REQUIRED = ("required", "required_any")
 
 
-@dataclass(frozen=True)
-class Completeness:
+class Completeness(Frozen):
     """``marks`` by dotted key, for every field that is filled or has a finding (G-109).
 
     ``missing`` are keys without an answer that the checklist wants. ``not_repeatable`` names

@@ -9,12 +9,13 @@ https; «fake» of what imitates them or is known to be no number of theirs; all
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from gosupport_cli.core.catalogue import FactRecord
 from gosupport_cli.core.domains import is_official, read_link, resembles
 from gosupport_cli.core.errors import UsageError
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.later import later
 from gosupport_cli.core.normalise import clean_line
 from gosupport_cli.core.spoken_numbers import as_dialled
@@ -23,8 +24,7 @@ Judgement = Literal["genuine", "unknown", "fake"]
 ContactKind = Literal["phone", "email", "link", "account", "name"]
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(Frozen):
     """``why`` is a text id of area ``contacts`` with its ``params``; ``fact`` what decided."""
 
     value: str
@@ -35,8 +35,7 @@ class Verdict:
     fact: FactRecord | None = None
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(Frozen):
     """A contact inside a text: ``text[start:end]`` is ``value``."""
 
     kind: ContactKind

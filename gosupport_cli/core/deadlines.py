@@ -6,10 +6,10 @@ its label. The clock starts when the request is known to be sent, never for a dr
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 
 from gosupport_cli.core.category import Category
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.later import later
 from gosupport_cli.core.model import Request, Status
 from gosupport_cli.core.moment_words import with_digits
@@ -23,8 +23,7 @@ _MOST_DAYS = 3660  # ten years: more than any request waits
 _LAST_SECOND = time(23, 59, 59)
 
 
-@dataclass(frozen=True)
-class Deadline:
+class Deadline(Frozen):
     """``due_at`` None: not sent yet, or there is no term. ``calendar_known`` False: a year of
     the count is not in the calendar, so transferred days may move the date."""
 
@@ -37,8 +36,7 @@ class Deadline:
     calendar_known: bool = True
 
 
-@dataclass(frozen=True)
-class Terms:
+class Terms(Frozen):
     """What the count rests on, out of the catalogue."""
 
     categories: Mapping[str, Category]

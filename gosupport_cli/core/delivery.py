@@ -6,19 +6,19 @@ delivered unchanged.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from hashlib import sha256
 from typing import Literal
 
 from gosupport_cli.core.document import Document
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.model import Outcome, Request, Status
 
 Way = Literal["network", "hand"]
 
 
-@dataclass(frozen=True)
-class Thread:
+class Thread(Frozen):
     """The support's last letter: what an answer to it must carry (ML-4).
 
     ``subject`` goes back unchanged, ``to`` is where answers are read, ``text`` is quoted below.
@@ -36,8 +36,7 @@ class Thread:
         return tuple(dict.fromkeys((*self.references, *filter(None, (self.message_id,)))))
 
 
-@dataclass(frozen=True)
-class Parcel:
+class Parcel(Frozen):
     """One document to be delivered. ``key`` is the same for every attempt of a revision.
 
     ``to`` is the person's ``--to``; ``ticket`` is set for a reply in that ticket; ``files``
@@ -54,16 +53,14 @@ class Parcel:
     is_message: bool = False  # it goes where its request went before
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Frozen):
     """One line of a preview: ``label`` is an id of ``delivery`` texts (``from``, ``to`` …)."""
 
     label: str
     text: str
 
 
-@dataclass(frozen=True)
-class Prepared:
+class Prepared(Frozen):
     """A parcel as it will leave. ``preview`` is read back from ``payload``, never from the
     document: what is shown is what is sent. ``suffix`` names the kind of archive file."""
 
@@ -91,8 +88,7 @@ class Prepared:
         return dict(self.details).get(name, "")
 
 
-@dataclass(frozen=True)
-class Delivered:
+class Delivered(Frozen):
     """What became of it: ``sent`` or ``handed_over``. ``ticket`` is the number the server gave,
     ``reference`` where the thing lies (a file, a queue id, an address)."""
 
@@ -102,8 +98,7 @@ class Delivered:
     detail: str = ""
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Frozen):
     """One thing that somebody else wrote into a ticket; ``id`` is the server's."""
 
     id: str
@@ -112,8 +107,7 @@ class Answer:
     text: str
 
 
-@dataclass(frozen=True)
-class ServerTicket:
+class ServerTicket(Frozen):
     """A ticket as a server tells it. ``status`` None: a word that is not in our table."""
 
     number: str

@@ -1,16 +1,15 @@
 """What flows need of mail and of the ways out, as protocols; ``cli.app`` wires the real ones in."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from gosupport_cli.core.delivery import Delivered, Parcel, Prepared, ServerTicket
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.letters import Letter
 
 
-@dataclass(frozen=True)
-class FolderState:
+class FolderState(Frozen):
     """A mail folder as the server tells it; UIDs of another ``validity`` name other letters
     (RFC 9051, 2.3.1.1)."""
 

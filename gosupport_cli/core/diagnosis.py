@@ -5,12 +5,13 @@ A ``Trace`` is what one attempt saw; ``judge`` turns all traces into checks. A c
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from typing import Literal
 
 from gosupport_cli.core.domains import is_official
 from gosupport_cli.core.errors import GosupportError
+from gosupport_cli.core.frozen import Frozen
 
 State = Literal["ok", "warning", "problem", "unknown"]
 # How one step of the way ended; "" means that it was not reached.
@@ -22,8 +23,7 @@ Trust = Literal[
 ]
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Frozen):
     """A server to try. ``connect``: where it really is, when not where DNS says (tests).
 
     ``tls`` False: the plain door of a captive portal; only its redirect is looked at.
@@ -35,8 +35,7 @@ class Place:
     tls: bool = True
 
 
-@dataclass(frozen=True)
-class Certificate:
+class Certificate(Frozen):
     """Who signed for the server, and until when."""
 
     issuer: str
@@ -44,8 +43,7 @@ class Certificate:
     until: datetime | None = None
 
 
-@dataclass(frozen=True)
-class Trace:
+class Trace(Frozen):
     """What one attempt saw, step by step."""
 
     place: Place
@@ -71,8 +69,7 @@ class Trace:
         return self.tcp4 if self.tcp4 == "ok" or self.tcp6 != "ok" else self.tcp6
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(Frozen):
     """One line of the diagnosis."""
 
     id: str

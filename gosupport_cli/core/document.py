@@ -1,12 +1,11 @@
 """A request as one channel takes it."""
 
-from dataclasses import dataclass
 
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.model import Attachment
 
 
-@dataclass(frozen=True)
-class DocumentField:
+class DocumentField(Frozen):
     """One labelled text of a form; ``limit`` in characters, None when not known."""
 
     id: str
@@ -15,8 +14,7 @@ class DocumentField:
     limit: int | None = None
 
 
-@dataclass(frozen=True)
-class Loss:
+class Loss(Frozen):
     """Something the channel cannot carry, and where it went instead."""
 
     field: str
@@ -24,8 +22,7 @@ class Loss:
     instead: str
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Frozen):
     """A request rendered for one channel: what is previewed is what is sent."""
 
     channel: str

@@ -6,10 +6,11 @@ what the eye sees (Cyrillic «о», capital «I», «0») and comparing that wit
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 # Whole domains (with everything below them) and single hosts.
+from gosupport_cli.core.frozen import Frozen
+
 _DOMAINS = ("gosuslugi.ru",)
 _HOSTS = ("sc.digital.gov.ru", "digital.gov.ru", "www.digital.gov.ru")
 # DOMAIN §1.4: only these are ever opened in the person's browser.
@@ -27,8 +28,7 @@ _LIKE_L = str.maketrans("i1j", "lll")
 _RUSSIAN = str.maketrans("госули", "gosuli")
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(Frozen):
     """The parts of an address that decide; ``odd`` says that it is written unusually."""
 
     scheme: str

@@ -1,16 +1,15 @@
 """Values about the files that go along: cleaned pictures and logs, and what they tell."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.http_log import Failure
 from gosupport_cli.core.model import Attachment, Value
 
 Box = tuple[int, int, int, int]  # x, y, width, height in pixels of the upright picture
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(Frozen):
     """A cleaned picture. ``notes`` are text ids of ``attach`` that the person should read."""
 
     data: bytes
@@ -20,16 +19,14 @@ class Picture:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class CleanedLog:
+class CleanedLog(Frozen):
     """What was kept of a log: entries or lines, and the failures found, in order."""
 
     entries: int
     failures: tuple[Failure, ...]
 
 
-@dataclass(frozen=True)
-class Added:
+class Added(Frozen):
     """A file that was taken along, what to tell about it, what it proposes to answer."""
 
     attachment: Attachment

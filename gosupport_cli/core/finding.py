@@ -2,14 +2,14 @@
 
 import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from gosupport_cli.core.frozen import Frozen
 
 Level = Literal["error", "warning", "hint"]
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Frozen):
     """What the checklist says about one place of a request.
 
     ``field`` is a dotted path (``problem.steps[1]``); ``source`` names G-n, a law or an RFC;

@@ -9,10 +9,10 @@ import binascii
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
 
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.later import later
 from gosupport_cli.core.redaction import cut_secrets, mask_found
 
@@ -37,8 +37,7 @@ _LONGEST_ERROR_BODY = 16 * 1024  # characters; a longer answer is a page, not an
 _LONGEST_VALUE = 300  # characters of one kept string
 
 
-@dataclass(frozen=True)
-class Failure:
+class Failure(Frozen):
     """A request that went wrong: time as the HAR gives it, link without query."""
 
     at: str

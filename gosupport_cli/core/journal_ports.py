@@ -1,10 +1,10 @@
 """What flows need of the journal, as a protocol; ``adapters.journal`` keeps it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.model import (
     Answers,
     Attachment,
@@ -19,8 +19,7 @@ from gosupport_cli.core.model import (
 )
 
 
-@dataclass(frozen=True)
-class Selection:
+class Selection(Frozen):
     """What ``list`` asks for; empty means any. ``since``/``until`` are inclusive."""
 
     statuses: tuple[str, ...] = ()

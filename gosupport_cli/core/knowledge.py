@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from gosupport_cli.core.frozen import Frozen
 
 Evidence = Literal["screen", "official-table", "issue", "news", "general"]
 Destination = Literal[
@@ -14,16 +15,14 @@ CONFIDENT = 0.5  # from here on a match is shown without being asked for
 LONGEST = 20_000  # characters of a pasted page that are looked at
 
 
-@dataclass(frozen=True)
-class Topic:
+class Topic(Frozen):
     """A group of entries, for browsing; ``id`` is a letter."""
 
     id: str
     title: str
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Frozen):
     """Something to try. ``tried``: choices of ``problem.tried`` that mean the same.
 
     ``advice``: nothing that may be tried and not help, but whom to turn to or what to note down.
@@ -35,8 +34,7 @@ class Step:
     advice: bool = False
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Frozen):
     """A known problem (templates/knowledge/*.yaml).
 
     ``codes`` stand alone (``ESIA-007015``, ``ERR_FAILED``), ``texts`` are the screen's own words
@@ -59,8 +57,7 @@ class Entry:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(Frozen):
     """An entry that fits, ``score`` from 0 to 1; ``by`` says what fitted."""
 
     entry: Entry

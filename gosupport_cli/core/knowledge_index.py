@@ -7,9 +7,10 @@ would to build, and it gives an absolute score from 0 to 1, which an honest «no
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.knowledge import LONGEST, Entry, Match, plain
 from gosupport_cli.core.knowledge_words import WEAK, Lists, Words
 from gosupport_cli.core.later import later
@@ -17,8 +18,7 @@ from gosupport_cli.core.later import later
 _SENTENCE = later(r"[\n\r!?;]+|\.(?:\s|$)")
 
 
-@dataclass(frozen=True)
-class Index:
+class Index(Frozen):
     """Entries ready for searching; ``stem`` brings a Russian or English word to its root.
 
     ``synonyms``: word or phrase to what stands for it, both as people write them.

@@ -7,9 +7,10 @@ phrases was said.
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.keyboard import as_russian
 from gosupport_cli.core.knowledge import CONFIDENT, plain
 from gosupport_cli.core.later import later
@@ -36,8 +37,7 @@ _PORTAL = later(r"госусл|gosuslugi|епгу|есиа|портал")
 _OTHER_LAYOUT = later(r"[a-z\[\];,.`{}:<>~]*[\[\];,.`][a-z][a-z\[\];,.`{}:<>~]*")
 
 
-@dataclass(frozen=True)
-class Lists:
+class Lists(Frozen):
     """Words that are special, as people write them.
 
     ``ignored`` stand in every complaint («не» is not among them: «нет кнопки» is a symptom);
@@ -53,8 +53,7 @@ class Lists:
     services: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Frozen):
     """``phrases`` and ``needs`` of each entry, by its number; the rest as in Index."""
 
     phrases: Sequence[Sequence[str]]

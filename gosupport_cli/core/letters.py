@@ -7,11 +7,11 @@ what stands below may have come with the letter (RFC 8601, section 5).
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from gosupport_cli.core.domains import is_official
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.later import later
 from gosupport_cli.core.pasted import read_pasted
 from gosupport_cli.core.statements import NO_WORDS, Words
@@ -29,8 +29,7 @@ BOUNCED = "bounced"
 Trust = Literal["pass", "suspect", "unverified", "person"]
 
 
-@dataclass(frozen=True)
-class Letter:
+class Letter(Frozen):
     """A letter as it came, decoded; a pasted text has only ``text`` and ``is_mail`` False.
 
     ``authentication``: the values of Authentication-Results, topmost first. ``tickets``: numbers
@@ -155,8 +154,7 @@ _LONGEST = 10_000  # characters of one Authentication-Results; real ones have hu
 _NAMING = {"dkim": ("header.d", "header.i"), "dmarc": ("header.from",), "spf": ("smtp.mailfrom",)}
 
 
-@dataclass(frozen=True)
-class Belief:
+class Belief(Frozen):
     """Whether a letter may change anything; ``why`` is a text id of ``ingest``."""
 
     trust: Trust

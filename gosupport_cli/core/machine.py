@@ -1,12 +1,13 @@
 """The computer as collectors see it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from gosupport_cli.core.frozen import Frozen
 
-@dataclass(frozen=True)
-class Machine:
+
+class Machine(Frozen):
     """All that collectors may look at, so that tests can stand in another computer.
 
     ``system``: linux, darwin or windows. ``run`` executes a fixed argument list with a

@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.later import later
 
 Found = re.Match[str]
 
 
-@dataclass(frozen=True)
-class Secret:
+class Secret(Frozen):
     """One way to meet a secret; ``runs_on``: a line wrap may have cut the value in two.
 
     ``needs``: lower-case pieces of which one stands in every match (``core/searching.py``);

@@ -7,9 +7,10 @@ are masked together: the same value has the same placeholder everywhere in the d
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from gosupport_cli.core.catalogue import Treatment
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.model import NONE, UNKNOWN, Answers, Value
 from gosupport_cli.core.private_patterns import OWN_CONTACTS
 from gosupport_cli.core.redaction import cut_secrets, is_own_name, mask_found
@@ -32,8 +33,7 @@ _IDENTITY = {"person.inn": ("inn", "ИНН"), "person.snils": ("snils", "СНИ�
              "person.account": ("account", "ЛК")}
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(Frozen):
     """Answers as they may be shown.
 
     ``hidden`` are placeholders that stand in the document, in order; ``revealed`` those that

@@ -5,9 +5,9 @@ Everything is judged against the words that are known already, so it stays quiet
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.keyboard import as_russian, latin_offer
 from gosupport_cli.core.later import later
 
@@ -36,8 +36,7 @@ def spelled_russian(word: str) -> str:
     return re.sub(r"(?<=[аеиоуыэюя])ы(?![а-я])|(?<=[аеиоуэюя])ы(?=[ао])", "й", russian)
 
 
-@dataclass(frozen=True)
-class Vocabulary:
+class Vocabulary(Frozen):
     """Known roots; ``stem`` brings a Russian or English word to its root."""
 
     roots: Collection[str]

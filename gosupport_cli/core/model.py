@@ -7,10 +7,12 @@ A key that is absent was not asked yet; ``UNKNOWN`` means the person does not kn
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 from typing import Literal
+
+from gosupport_cli.core.frozen import Frozen
 
 Value = str | tuple[str, ...]
 Answers = Mapping[str, Value]
@@ -36,8 +38,7 @@ class Status(StrEnum):
     CANCELLED = "cancelled"
 
 
-@dataclass(frozen=True)
-class Attachment:
+class Attachment(Frozen):
     """A file that goes along. ``size`` in bytes, ``sha256`` in hex, ``path`` where it lies."""
 
     name: str
@@ -49,8 +50,7 @@ class Attachment:
     caption: str = ""
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(Frozen):
     """Something found out about a machine. ``confidence``: high, medium, low or none."""
 
     id: str
@@ -60,8 +60,7 @@ class Fact:
     at: str
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(Frozen):
     """One line of a request's history; ``source`` says who or what did it."""
 
     at: datetime
@@ -75,8 +74,7 @@ MessageKind = Literal["reply", "remind", "followup"]
 Outcome = Literal["sending", "sent", "handed_over", "failed", "unknown", "kept"]
 
 
-@dataclass(frozen=True)
-class Message:
+class Message(Frozen):
     """A reply, a reminder or a repeat request that belongs to a request; ``id`` from 1."""
 
     id: int
@@ -87,8 +85,7 @@ class Message:
     sent_at: datetime | None = None
 
 
-@dataclass(frozen=True)
-class Attempt:
+class Attempt(Frozen):
     """One delivery of one revision (or of one message, then ``message_id`` is not 0).
 
     The row is written before anything leaves, the outcome after; ``sending`` with no outcome
@@ -111,8 +108,7 @@ class Attempt:
     ended_at: datetime | None = None
 
 
-@dataclass(frozen=True)
-class Receipt:
+class Receipt(Frozen):
     """What became of a delivery (SPEC, ``gosupport.receipt/1``)."""
 
     id: str
@@ -125,8 +121,7 @@ class Receipt:
     copy_kept: bool = True  # False: it was sent, but no copy of it could be written
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(Frozen):
     """One request to the support, as it stands now."""
 
     id: str

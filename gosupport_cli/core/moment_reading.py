@@ -5,16 +5,16 @@ Each step of ``core.moments`` takes its words out of ``rest`` and says what they
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.later import later
 
 MOSCOW = timezone(timedelta(hours=3))
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Frozen):
     """What was understood so far, and what is left to understand."""
 
     rest: str

@@ -6,9 +6,9 @@ What is understood is read back to them. No year means this year; no zone means 
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.later import later
 from gosupport_cli.core.moment_clock import clock, day_part
 from gosupport_cli.core.moment_days import ago, calendar_day, named_day, weekday
@@ -20,8 +20,7 @@ _LONGEST = 100  # characters; the longest sensible phrase has about 60
 YEARS = range(1990, 2200)  # in which something may have happened, or be promised
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(Frozen):
     """A moment as understood. ``exact`` False: print «примерно».
 
     ``has_time`` False: only the day was named, ``at`` is then noon of it and no more than that

@@ -7,9 +7,9 @@ statuses are stated and not which one is last, there is none.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from gosupport_cli.core.chat_lines import Line, lines_of
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.later import later
 from gosupport_cli.core.statements import (
     Words,
@@ -37,8 +37,7 @@ _RANK = {"waiting": 0, "in_progress": 1, "needs_info": 2, "resolved": 3, "refuse
          "reopened": 5}
 
 
-@dataclass(frozen=True)
-class _Said:
+class _Said(Frozen):
     """One statement: what it means, and where and when it stands."""
 
     reading: Reading
@@ -70,8 +69,7 @@ def read_pasted(
     return _last(said) or Reading("unknown", numbers, event="several")
 
 
-@dataclass(frozen=True)
-class _Sentence:
+class _Sentence(Frozen):
     """``start``: its place in the whole text."""
 
     text: str

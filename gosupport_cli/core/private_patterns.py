@@ -7,8 +7,8 @@ only right check digits count, so that order, ticket and service numbers stay.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.identifiers import is_inn, is_snils, passes_luhn
 from gosupport_cli.core.later import later
 from gosupport_cli.core.made_up import compiled
@@ -16,8 +16,7 @@ from gosupport_cli.core.made_up import compiled
 Found = re.Match[str]
 
 
-@dataclass(frozen=True)
-class Private:
+class Private(Frozen):
     """One way to meet a private value; ``label`` names the placeholder ``[label-1]``."""
 
     label: str

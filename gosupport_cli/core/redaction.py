@@ -10,8 +10,8 @@ a code without any word near it stay in the text. The person is told so (README,
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.later import later
 from gosupport_cli.core.lookalikes import as_meant
 from gosupport_cli.core.made_up import Secret, core_of, counts_things, looks_made_up
@@ -20,16 +20,14 @@ from gosupport_cli.core.searching import Tried, stretches
 from gosupport_cli.core.secret_patterns import SECRETS
 
 
-@dataclass(frozen=True)
-class Cut:
+class Cut(Frozen):
     """``removed`` names the kinds, in order, once each: password, code, cvv, token …"""
 
     text: str
     removed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Masked:
+class Masked(Frozen):
     """``placeholders``: placeholder to value; only for the person's own eyes, never stored."""
 
     text: str

@@ -8,10 +8,10 @@ import ipaddress
 import re
 import shlex
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.later import later
 
 SettingKind = Literal[
@@ -21,8 +21,7 @@ SettingKind = Literal[
 Source = Literal["default", "file", "environment"]
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(Frozen):
     """One declared setting; ``environment`` names variables that win over the file."""
 
     key: str
@@ -43,8 +42,7 @@ class Setting:
         return plain and not self.key.endswith(".security")
 
 
-@dataclass(frozen=True)
-class Chosen:
+class Chosen(Frozen):
     """The value that counts, and who chose it."""
 
     setting: Setting

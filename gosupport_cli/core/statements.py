@@ -6,15 +6,15 @@ Every word up to the wording has to be known to be harmless (``letter-*`` in lis
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.later import later
 from gosupport_cli.core.wordings import NAMED, Pattern
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Frozen):
     """Word lists of templates/lists.yaml. ``known``: harmless in a statement; ``doubt``: what
     takes a statement back, wherever in its sentence it stands; ``contradiction``: what does so
     in a later sentence; ``reason``: begins a reason, which may have any words."""

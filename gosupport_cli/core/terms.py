@@ -1,13 +1,13 @@
 """What deadlines and statuses are declared as: all that following a request needs."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from gosupport_cli.core.frozen import Frozen
 
 Verified = Literal["confirmed", "plausible", "unverified", "contradicted", "dangerous"]
 
 
-@dataclass(frozen=True)
-class DeadlineClass:
+class DeadlineClass(Frozen):
     """How long an answer may take; exactly one of ``hours`` and ``working_days`` is set."""
 
     id: str
@@ -20,8 +20,7 @@ class DeadlineClass:
     working_days: int = 0
 
 
-@dataclass(frozen=True)
-class CalendarYear:
+class CalendarYear(Frozen):
     """Days of a year that are not as its weekdays say (templates/calendar.yaml).
 
     ``id`` is the year, or ``every-year`` for the holidays of the law, which are written as
@@ -36,8 +35,7 @@ class CalendarYear:
     worked: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class StatusRecord:
+class StatusRecord(Frozen):
     """One status of a request (templates/statuses.yaml).
 
     ``follows``: ids of the statuses that may come next; ``words``: how the support, the guide
@@ -53,8 +51,7 @@ class StatusRecord:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Reminder:
+class Reminder(Frozen):
     """After how long the program reminds (templates/reminders.yaml)."""
 
     id: str

@@ -7,9 +7,10 @@ erased with its request.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.later import later
 from gosupport_cli.core.model import Event
 
@@ -18,8 +19,7 @@ MOST = 30  # things of one answer
 _LONGEST = 300  # characters of one thing
 
 
-@dataclass(frozen=True)
-class Thing:
+class Thing(Frozen):
     """One thing to do. ``source``: who put it on the list; ``done_at`` None: still to do."""
 
     number: int

@@ -5,11 +5,12 @@ language; the command is the same in every language.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from typing import Literal
 
 from gosupport_cli.core.deadlines import Deadline, is_overdue
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.model import Request, Status
 from gosupport_cli.core.terms import StatusRecord
 
@@ -30,8 +31,7 @@ DueKind = Literal[
 ]
 
 
-@dataclass(frozen=True)
-class NextAction:
+class NextAction(Frozen):
     """One sentence (``next.<text>`` with ``values``) and one exact command."""
 
     code: Code
@@ -48,8 +48,7 @@ def may_follow(
     return before is after or (known is not None and str(after) in known.follows)
 
 
-@dataclass(frozen=True)
-class Meaning:
+class Meaning(Frozen):
     """What a word for a status means; ``status`` None: not known."""
 
     status: Status | None = None
@@ -185,8 +184,7 @@ def followup_steps(request: Request) -> tuple[tuple[str, str], ...]:
     )
 
 
-@dataclass(frozen=True)
-class DueItem:
+class DueItem(Frozen):
     """One thing to do. ``due_at`` None: as soon as possible."""
 
     request: Request

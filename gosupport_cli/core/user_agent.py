@@ -5,8 +5,9 @@ table decides: whoever says more than «Chrome … Safari» comes before Chrome 
 """
 
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+from gosupport_cli.core.frozen import Frozen
 
 Device = Literal["computer", "tablet", "phone", ""]
 
@@ -41,8 +42,7 @@ _LINUX = ("Ubuntu", "Fedora", "Debian", "ALT", "Astra", "RED OS", "ROSA")
 _BASES = r"Mozilla/\d|Opera/\d|Dalvik/\d|AppleWebKit/|Gecko/\d|[A-Za-z]+/[\d.]+ \("
 
 
-@dataclass(frozen=True)
-class UserAgent:
+class UserAgent(Frozen):
     """What the line tells; "" where it does not."""
 
     os: str

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.later import later
 
 Kind = Literal["status", "answer", "auto_reply", "code", "unknown"]
@@ -13,8 +13,7 @@ Kind = Literal["status", "answer", "auto_reply", "code", "unknown"]
 Meaning = Callable[[str], str]
 
 
-@dataclass(frozen=True)
-class Pattern:
+class Pattern(Frozen):
     """One wording of templates/mail_patterns.yaml; see there for the placeholders."""
 
     id: str
@@ -28,8 +27,7 @@ class Pattern:
     raw: str = ""
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Frozen):
     """What a letter says. ``numbers``: the numbers it may be about, the surest first.
 
     ``status`` and ``raw_status`` are empty where the status does not change; ``event`` is the

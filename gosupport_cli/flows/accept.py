@@ -6,9 +6,9 @@ as typed for correction; the checklist reports it again.
 """
 
 import re
-from dataclasses import dataclass
 
 from gosupport_cli.core.catalogue import Question
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.keyboard import as_russian
 from gosupport_cli.core.later import later
 from gosupport_cli.core.model import NONE, UNKNOWN, Value
@@ -42,8 +42,7 @@ _NO_NAME = later(r"\d|[/\\]|\.(?:png|jpe?g|pdf|webp|txt|docx?|har|log)$", re.I)
 _TEN_DIGITS = later(r"\d{10}")
 
 
-@dataclass(frozen=True)
-class Accepted:
+class Accepted(Frozen):
     """``problem`` and ``notes`` are text ids of ``accept``; empty when all is well.
 
     ``removed`` names the kinds of secrets that were cut out (never their values).

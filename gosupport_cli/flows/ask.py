@@ -6,11 +6,11 @@ stays, and after it the walk goes on where something is still open.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from gosupport_cli.core import questionnaire
 from gosupport_cli.core.errors import Interrupted
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.model import Answers, Request
 from gosupport_cli.flows.ask_question import visit_question
 from gosupport_cli.flows.ask_review import check_answers
@@ -22,8 +22,7 @@ from gosupport_cli.flows.review import Review
 __all__ = ["Asked", "Asking", "ask", "look", "start"]
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Frozen):
     """The request as it stands; ``found`` is None when the advice helped, or led ``elsewhere``."""
 
     request: Request

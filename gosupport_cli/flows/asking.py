@@ -18,6 +18,7 @@ from gosupport_cli.core.asking_ports import (
 )
 from gosupport_cli.core.catalogue import Question
 from gosupport_cli.core.category import Category
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.model import NONE, UNKNOWN, Request, Value
 from gosupport_cli.core.moment_reading import MOSCOW
 from gosupport_cli.core.normalise import clean_text
@@ -43,8 +44,7 @@ class Move(Enum):
     HELPED = "helped"  # the advice helped, no request is needed
 
 
-@dataclass(frozen=True)
-class Asking:
+class Asking(Frozen):
     """The collaborators of the wizard; without ``knowledge`` it offers no known problems.
 
     ``profile``: the saved person who usually writes, chosen beforehand.

@@ -5,11 +5,12 @@ computer tells fills only what was left out, and nothing when it happened elsewh
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from gosupport_cli.core.errors import UsageError
 from gosupport_cli.core.evidence import Added, Box
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.journal_ports import Journal
 from gosupport_cli.core.model import UNKNOWN, Answers, Fact, Request, Value
 from gosupport_cli.core.ports import Catalogue, Clock, Collect, Evidence, Identifiers
@@ -24,8 +25,7 @@ _LOOKED_FOR = ("environment.os", "environment.browser")
 _NOT_COPIED = ("problem.occurred_at", "problem.error_code", "deadline_class")
 
 
-@dataclass(frozen=True)
-class Composed:
+class Composed(Frozen):
     """A draft, and what happened to the words on the way in, by dotted key."""
 
     request: Request
@@ -34,16 +34,14 @@ class Composed:
     attached: tuple[Added, ...] = ()
 
 
-@dataclass(frozen=True)
-class Attached:
+class Attached(Frozen):
     """The request with its new file, and what is to be told about the file."""
 
     request: Request
     added: Added
 
 
-@dataclass(frozen=True)
-class Tools:
+class Tools(Frozen):
     """The collaborators of this flow."""
 
     journal: Journal
@@ -165,8 +163,7 @@ def _same_device(key: str, answers: Answers, values: Answers) -> bool:
     return key == "environment.device" or not device or device == values.get("environment.device")
 
 
-@dataclass(frozen=True)
-class _Accepted:
+class _Accepted(Frozen):
     answers: dict[str, Value]
     notes: dict[str, tuple[str, ...]]
     removed: dict[str, tuple[str, ...]]

@@ -4,11 +4,11 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from gosupport_cli.core.catalogue import FactRecord
 from gosupport_cli.core.diagnosis import Check, Place, Trace, judge
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.model import NONE, Fact, Request, Value
 from gosupport_cli.flows.environment import as_answers
 
@@ -16,8 +16,7 @@ Probe = Callable[[Place], Trace]
 BOUND = 10.0  # seconds for all servers together
 
 
-@dataclass(frozen=True)
-class Diagnosis:
+class Diagnosis(Frozen):
     """The checks in the order of the way, and the facts about this computer beside them."""
 
     checks: tuple[Check, ...]
@@ -25,8 +24,7 @@ class Diagnosis:
     ours: tuple[Check, ...] = ()  # whether gosupport itself is in order
 
 
-@dataclass(frozen=True)
-class Taken:
+class Taken(Frozen):
     """The request with the report, what could be answered, whether its channel takes text."""
 
     request: Request

@@ -7,11 +7,12 @@ waits for a yes in a terminal or is never applied. Codes in letters are never ke
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from gosupport_cli.core.deadlines import read_term
 from gosupport_cli.core.errors import NoSuchRequest
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.journal_ports import Journal
 from gosupport_cli.core.later import later
 from gosupport_cli.core.letter_codes import cut_codes
@@ -42,8 +43,7 @@ _NO_WORD_OF_THE_SUPPORT = ("check", "reply", "gosupport")
 _ASKS_FOR_AN_ANSWER = (Status.NEEDS_INFO, Status.RESOLVED)
 
 
-@dataclass(frozen=True)
-class Tools:
+class Tools(Frozen):
     """The collaborators of this flow. ``trusted_server``: setting imap.trusted_authserv;
     ``expected``: domains of mail servers that the person's requests go to, besides those that
     the journal knows of."""
@@ -55,8 +55,7 @@ class Tools:
     expected: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Examined:
+class Examined(Frozen):
     """What a letter is, before anything is recorded. ``why`` is a text id of ``ingest``.
 
     ``kind`` as in ``gosupport.ingest/1``. ``needs_yes``: nobody but a person may decide;
@@ -80,8 +79,7 @@ class Examined:
         return own or next(iter(self.reading.numbers), "")
 
 
-@dataclass(frozen=True)
-class Ingested:
+class Ingested(Frozen):
     """What was recorded; ``applied`` False: nothing was. ``things``: how many the support
     asked to do, new on the list (``flows.todo``)."""
 

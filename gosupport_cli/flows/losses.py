@@ -1,11 +1,11 @@
 """The loss report: what a channel cannot carry, why, and where it goes instead (SPEC)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from gosupport_cli.core.catalogue import Channel
 from gosupport_cli.core.document import Document, Loss
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.masking import Shown, treatment
 from gosupport_cli.core.model import Attachment, Request
 from gosupport_cli.core.ports import Catalogue
@@ -13,8 +13,7 @@ from gosupport_cli.core.ports import Catalogue
 Reason = Literal["not-carried", "type", "size", "count"]
 
 
-@dataclass(frozen=True)
-class Refused:
+class Refused(Frozen):
     """A file that stays behind, and why."""
 
     attachment: Attachment

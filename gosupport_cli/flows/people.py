@@ -1,9 +1,9 @@
 """Saved persons: only answers about a person, accepted like any answer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from gosupport_cli.core.errors import UsageError
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.journal_ports import Journal
 from gosupport_cli.core.model import Answers, Value
 from gosupport_cli.core.normalise import clean_line
@@ -17,8 +17,7 @@ _LONGEST_NAME = 40
 _NOT_KEPT = ("person.same_contacts",)
 
 
-@dataclass(frozen=True)
-class Tools:
+class Tools(Frozen):
     """The collaborators of this flow."""
 
     journal: Journal
@@ -27,8 +26,7 @@ class Tools:
     identifiers: Identifiers
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(Frozen):
     """``problems``: text ids of ``accept`` by key; the values are kept as typed."""
 
     name: str

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from gosupport_cli.core.errors import UsageError
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.journal_ports import Journal
 from gosupport_cli.core.later import later
 from gosupport_cli.core.masking import shown
@@ -16,8 +16,7 @@ from gosupport_cli.core.redaction import MARK
 _PLACEHOLDER = later(r"\[[А-ЯЁа-яё ]{2,20}-\d{1,4}\]")
 
 
-@dataclass(frozen=True)
-class Hidden:
+class Hidden(Frozen):
     """One change. ``what``: cut (a secret, never comes back), masked, revealed, left_out,
     shortened. ``value`` is the masked value, for the person's own eyes only; "" for a secret;
     ``wish`` is kept when the person wants it in full."""
@@ -29,8 +28,7 @@ class Hidden:
     wish: str = ""
 
 
-@dataclass(frozen=True)
-class MaskedReport:
+class MaskedReport(Frozen):
     """All changes that ``channel`` makes to the answers of a request, in their order."""
 
     channel: str

@@ -1,17 +1,16 @@
 """Which requests are to be erased, and what of them stays elsewhere."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.journal_ports import Journal, Selection
 from gosupport_cli.core.model import Answers, Request
 from gosupport_cli.core.ports import Clock
 from gosupport_cli.core.tracking import FINISHED
 
 
-@dataclass(frozen=True)
-class Erasing:
+class Erasing(Frozen):
     """``elsewhere``: requests that left the computer; their copies there are not ours."""
 
     requests: tuple[Request, ...]

@@ -1,11 +1,11 @@
 """What the person says happened: it was sent, the status is another, something to remember."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from gosupport_cli.core import tracking
 from gosupport_cli.core.deadlines import read_term
 from gosupport_cli.core.errors import UsageError
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.journal_ports import Selection
 from gosupport_cli.core.model import Request, Status
 from gosupport_cli.core.normalise import clean_text
@@ -19,8 +19,7 @@ OVERRIDE = "person-override"
 _LONGEST_TICKET = 100
 
 
-@dataclass(frozen=True)
-class StatusSet:
+class StatusSet(Frozen):
     """``unknown``: the word that no status is known for; it is kept as ``raw_status``.
     ``override``: the declared order does not foresee this change."""
 
@@ -69,8 +68,7 @@ def add_note(tools: Tools, ref: str, text: str) -> Standing:
     return standing_of(tools, changed, history=True)
 
 
-@dataclass(frozen=True)
-class Delivery:
+class Delivery(Frozen):
     """What the person says of a delivery by hand; times and terms as typed. ``later``: there
     is no number yet, it will be asked for."""
 
@@ -83,8 +81,7 @@ class Delivery:
     later: bool = False
 
 
-@dataclass(frozen=True)
-class Recorded:
+class Recorded(Frozen):
     """``unchecked``: it went out as a draft; ``twins``: others that have the same number;
     ``term_unclear``: the promised term is kept as told but has no date."""
 

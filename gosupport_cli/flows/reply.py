@@ -5,7 +5,7 @@ into the same ticket: desks close repeated requests as duplicates (FM-7).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
@@ -13,6 +13,7 @@ from gosupport_cli.core.deadlines import working_days_between, zone_of
 from gosupport_cli.core.delivery import Thread
 from gosupport_cli.core.document import Document, DocumentField
 from gosupport_cli.core.errors import UsageError
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.journal_ports import Journal
 from gosupport_cli.core.model import Attachment, Message, MessageKind, Request, Status
 from gosupport_cli.core.normalise import clean_text
@@ -31,8 +32,7 @@ _ENDED = (Status.RESOLVED, Status.CLOSED, Status.REFUSED)
 _AFTER: dict[Wording, Status] = {"done": Status.CLOSED, "not-fixed": Status.REOPENED}
 
 
-@dataclass(frozen=True)
-class Tools:
+class Tools(Frozen):
     """The collaborators of this flow."""
 
     journal: Journal
@@ -40,8 +40,7 @@ class Tools:
     clock: Clock
 
 
-@dataclass(frozen=True)
-class Composed:
+class Composed(Frozen):
     """A message as it will stand in the ticket. ``removed``: kinds of secrets cut out."""
 
     request: Request

@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from functools import cache
 
@@ -13,13 +13,13 @@ from gosupport_cli.core.detectors import DETECTORS
 from gosupport_cli.core.document import Document
 from gosupport_cli.core.errors import StorageError, UsageError
 from gosupport_cli.core.finding import Finding
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.journal_ports import Journal
 from gosupport_cli.core.model import Request, Status
 from gosupport_cli.core.ports import Catalogue, Clock, Identifiers
 
 
-@dataclass(frozen=True)
-class Review:
+class Review(Frozen):
     """All findings at once, errors first; ``ok`` says that nothing forbids sending."""
 
     channel: str

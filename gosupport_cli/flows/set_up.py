@@ -1,10 +1,10 @@
 """``setup``: a few questions for one kind of service, its settings, a connection that is tried."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from gosupport_cli.core.asking_ports import Back, Option, Prompter, Screen, Typed
 from gosupport_cli.core.errors import GosupportError, UsageError
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.ports import Texts
 
 # Kind of service -> the settings that are asked, in order.
@@ -21,8 +21,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True)
-class SetUp:
+class SetUp(Frozen):
     """``get`` and ``put`` are those of the settings, ``describe`` the meaning of a key,
     ``choices`` the values that it may have; ``test`` tries one kind and says who answered."""
 

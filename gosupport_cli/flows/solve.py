@@ -1,9 +1,9 @@
 """What a text of an error means and what to try before writing (G-170)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from gosupport_cli.core.answers import is_answered
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.keyboard import russian_offer
 from gosupport_cli.core.knowledge import LONGEST, Match, Step, remaining
 from gosupport_cli.core.meant_word import spelled_russian
@@ -14,8 +14,7 @@ from gosupport_cli.core.ports import Knowledge
 _TELLING = ("problem.error_code", "problem.error_text", "problem.summary")
 
 
-@dataclass(frozen=True)
-class Advice:
+class Advice(Frozen):
     """A match with its steps written out; ``done`` are steps that were tried already."""
 
     match: Match

@@ -6,7 +6,7 @@ sender is gone means «unknown»: it may have arrived. Then only ``--resend`` se
 
 import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from gosupport_cli.core.catalogue import Channel
 from gosupport_cli.core.delivery import Delivered, Parcel, Prepared
@@ -20,6 +20,7 @@ from gosupport_cli.core.errors import (
     OutcomeUnknown,
     UsageError,
 )
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.journal_ports import Journal
 from gosupport_cli.core.model import Attempt, Message, Outcome, Receipt, Request
 from gosupport_cli.core.ports import Catalogue, Clock, Identifiers
@@ -28,8 +29,7 @@ from gosupport_cli.flows.review import Review, review, settle
 from gosupport_cli.flows.thread import remember_recipients, thread_of
 
 
-@dataclass(frozen=True)
-class Sending:
+class Sending(Frozen):
     """The collaborators of this flow. ``archive`` keeps what was sent, by name."""
 
     journal: Journal
@@ -41,8 +41,7 @@ class Sending:
     archive: Callable[[str, bytes], None]
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Frozen):
     """All that a yes is said to. ``message`` is set for a reply, a reminder, a repeat."""
 
     request: Request

@@ -6,10 +6,11 @@ headers of all new letters are read first; whole letters only where they may be 
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 
 from gosupport_cli.core.delivery_ports import FolderState, Mailbox
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.journal_ports import Selection
 from gosupport_cli.core.letters import Letter
 from gosupport_cli.core.model import Status
@@ -23,8 +24,7 @@ _KEY = "imap.{}"  # journal state; see ``_Place``
 Progress = Callable[[int, int], None]
 
 
-@dataclass(frozen=True)
-class Synced:
+class Synced(Frozen):
     """``seen`` letters were looked at, ``new`` of them were about requests."""
 
     seen: int
@@ -167,8 +167,7 @@ def _beginning(tools: Tools) -> date:
     return max(min(days, default=today), today - _FIRST_TIME)
 
 
-@dataclass(frozen=True)
-class _Ours:
+class _Ours(Frozen):
     """What tells a letter about a request, by its headers alone; asked 20,000 times."""
 
     tools: Tools

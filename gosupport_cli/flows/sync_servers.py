@@ -6,11 +6,12 @@ ticket since. So a word that the person set by hand, or by an answer, stands unt
 
 import json
 from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from gosupport_cli.core.delivery import Answer, ServerTicket
 from gosupport_cli.core.delivery_ports import TicketServer
 from gosupport_cli.core.errors import GosupportError
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.journal_ports import Journal, Selection
 from gosupport_cli.core.letter_codes import cut_codes
 from gosupport_cli.core.model import Request, Status
@@ -27,8 +28,7 @@ _KEY = "server.{}"  # journal state: what the ticket said the last time; see ``_
 SOURCE = "server"
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Frozen):
     """One request about which a server said something new."""
 
     request: Request
@@ -37,8 +37,7 @@ class Change:
     recorded: bool = True  # False: this was a trial
 
 
-@dataclass(frozen=True)
-class ServersSynced:
+class ServersSynced(Frozen):
     """``asked`` tickets; ``failed`` names the code of the error for each that was not read."""
 
     asked: int = 0
@@ -90,8 +89,7 @@ def remember_seen(journal: Journal, request: Request, ticket: ServerTicket) -> N
     _Known(known.answers, ticket.raw_status, _stamp(ticket)).keep(journal, request)
 
 
-@dataclass(frozen=True)
-class _Known:
+class _Known(Frozen):
     """What a ticket said the last time: ids of answers, the status' word, the server's time."""
 
     answers: tuple[str, ...] = ()

@@ -1,11 +1,11 @@
 """What the support advised, as a list to tick off (G-153)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from gosupport_cli.core import todo
 from gosupport_cli.core.errors import UsageError
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.journal_ports import Journal
 from gosupport_cli.core.letter_codes import cut_codes
 from gosupport_cli.core.model import Request
@@ -21,8 +21,7 @@ _MOST_KEPT = 100  # things of one request
 Lists = Mapping[str, Sequence[str]]
 
 
-@dataclass(frozen=True)
-class Listed:
+class Listed(Frozen):
     """The list of a request; ``added`` things are new on it."""
 
     request: Request

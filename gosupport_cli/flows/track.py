@@ -1,11 +1,12 @@
 """Follow requests: where each stands, what is due, which ones the person asks for."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from gosupport_cli.core import tracking
 from gosupport_cli.core.deadlines import Deadline, Terms, deadline_of, is_overdue
 from gosupport_cli.core.errors import UsageError
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.journal_ports import Journal, Selection
 from gosupport_cli.core.model import Event, Request, Status
 from gosupport_cli.core.moments import Moment, far_year, read_moment
@@ -14,8 +15,7 @@ from gosupport_cli.core.ports import Catalogue, Clock
 from gosupport_cli.core.tracking import DueItem, NextAction
 
 
-@dataclass(frozen=True)
-class Tools:
+class Tools(Frozen):
     """The collaborators of this flow."""
 
     journal: Journal
@@ -35,8 +35,7 @@ class Tools:
         return timedelta(hours=known.hours) if known else tracking.SILENCE
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(Frozen):
     """All there is to say about one request now."""
 
     request: Request
