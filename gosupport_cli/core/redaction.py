@@ -190,9 +190,11 @@ def _placeholder(
 
 def is_own_name(value: str, own_name: str) -> bool:
     """The author in any case of the declension: every word is one of the author's names."""
-    own = own_name.casefold().split()
-    words = re.sub(r"[.,]", " ", value.casefold()).split()
-    return len(own) > 1 and all(any(_same_name(word, name) for name in own) for word in words)
+    own = own_name.casefold().replace("ё", "е").split()
+    words = re.sub(r"[.,]", " ", value.casefold().replace("ё", "е")).split()
+    # «Иванова Александра» may be the wife; «Иванова Александра Ильича» is he.
+    his = any(word.endswith("ича") for word in words)
+    return len(own) > 1 and all(any(_same_name(word, name, his) for name in own) for word in words)
 
 
 _NEXT_NAME = later(r"\s{1,2}([А-ЯЁ][а-яё]{1,25}(?:-[А-ЯЁ][а-яё]{1,25})?)(?!\w)")
@@ -206,12 +208,26 @@ def _is_own_behind(found: re.Match[str], own_name: str) -> bool:
         f"{rest} {following[1] if following else ''}", own_name)
 
 
-def _same_name(word: str, name: str) -> bool:
-    """«Марии» is «Мария», «м» stands for it; «Ивановна» is not «Иванова», «Иванов» neither."""
+# The endings of the declension of names and of surnames like adjectives.
+_ENDING = later(r"(?:[аяуюеиыйь]|[оеыи][йм]|[оеь]ю|ая|яя|ую|юю|[ое]го|[ое]му)?")
+_FATHERLY = later(r"(?:вич|вн|ичн)(?:а|у|ем|ом|е|ы|ой|ою)?$")
+
+
+def _same_name(word: str, name: str, his: bool) -> bool:
+    """«Марии» is «Мария», «м» stands for it; «Марина» is not, nor «Ивановна» «Иванова»."""
     if len(word) == 1:
         return word == name[0]
-    stem = name[: max(3, len(name) - 2)] if len(name) > 4 else name[:-1]
-    fatherly = re.compile(r"(?:вич|вн|ичн)(?:а|у|ем|ом|е|ы|ой|ою)?$")
-    same_kind = bool(fatherly.search(word)) == bool(fatherly.search(name))
-    both_end = name[-1] in "аяь" or word[-1] not in "аяы"
-    return word.startswith(stem) and same_kind and both_end
+    same_kind = bool(_FATHERLY.search(word)) == bool(_FATHERLY.search(name))
+    both_end = name[-1] in "аяь" or word[-1] not in "аяы" or (his and word[-1] != "ы")
+    hers = name[-1] not in "ая" or word[-1] in "аеийуыюя"  # «Иванов» is not «Иванова»
+    fits = any(word.startswith(stem) and _ENDING.fullmatch(word, len(stem))
+               for stem in _stems(name))
+    return fits and same_kind and both_end and hers
+
+
+def _stems(name: str) -> tuple[str, ...]:
+    """What stays of a name in every case: «Дмитри-», «Зелинск-», «Павл-»."""
+    if name[-1] not in "аеийоуыьюя":
+        fleeting = len(name) > 4 and name[-2] in "ео"
+        return (name, name[:-2] + name[-1]) if fleeting else (name,)
+    return (name[:-1], name[:-2]) if name[-2:] in ("ий", "ый", "ой", "ая", "яя") else (name[:-1],)
