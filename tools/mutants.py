@@ -19,7 +19,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 CORE = Path("gosupport_cli", "core")
 SECRETS = ("core/test_secret_pieces.py", "core/test_redaction.py", "core/test_masking.py")
-LETTERS = ("core/test_statements.py", "core/test_letters.py", "core/test_letter_codes.py")
+LETTERS = ("core/test_statements.py", "core/test_belief.py", "core/test_letters.py",
+           "core/test_letter_codes.py")
 # A module that is not here is tried with tests/core/test_<module>.py.
 TESTS = {
     "masking": ("core/test_masking.py",),

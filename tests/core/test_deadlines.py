@@ -17,6 +17,7 @@ from gosupport_cli.core.deadlines import (
     is_working_day,
     read_term,
     working_days_after,
+    working_days_between,
     zone_of,
 )
 from gosupport_cli.core.model import Request, Status
@@ -242,3 +243,35 @@ def test_a_promised_term_is_understood_to_the_minute(term: str, wanted: str) -> 
     found = read_term(term, FRIDAY, CATALOGUE.calendar)
     assert found is not None
     assert found.isoformat() == wanted
+
+
+def test_working_days_between_two_days_count_the_last_and_not_the_first() -> None:
+    friday, monday = date(2026, 11, 20), date(2026, 11, 23)
+    for start, end, count in ((friday, friday, 0), (friday, monday, 1), (monday, friday, 0),
+                              (monday, date(2026, 11, 24), 1), (friday, date(2026, 11, 30), 6),
+                              (date(2026, 11, 3), date(2026, 11, 5), 1)):  # 4 November
+        assert working_days_between(start, end, CALENDAR) == (count, True), (start, end)
+    assert working_days_between(friday, date(2099, 1, 1), CALENDAR)[1] is False
+    assert working_days_between(friday, date(2199, 1, 1), CALENDAR) == working_days_between(
+        friday, friday + timedelta(days=3660), CALENDAR)
+
+
+def test_what_the_portal_promised_is_told_as_its_word_and_no_more_than_plausible() -> None:
+    told = FRIDAY + timedelta(days=9)
+    one = replace(sent(FRIDAY.isoformat()), term="9 дней", term_at=told)
+    found, known = deadline_of(one, TERMS), deadline_of(sent(FRIDAY.isoformat()), TERMS)
+    assert (found.id, found.title, found.due_at) == (known.id, "9 дней", told)
+    assert found.label == found.source == "со слов портала"
+    assert found.verified == "plausible" and found.calendar_known
+    declared = CATALOGUE.deadlines[known.id]
+    assert (known.title, known.label, known.source) == (
+        declared.title, declared.label, declared.source)
+
+
+def test_a_class_that_nobody_declared_has_no_term_and_says_so() -> None:
+    one = sent(FRIDAY.isoformat())
+    one = replace(one, answers={**one.answers, "deadline_class": "нет такого"})
+    for odd in (one, replace(one, answers={"category": "нет такой"})):
+        found = deadline_of(odd, TERMS)
+        assert (found.id, found.due_at, found.verified) == ("none", None, "unverified")
+        assert found.title and found.label and found.source == ""
