@@ -59,8 +59,9 @@ _IN_ANGLES = later(r"^(?P<name>[^<>]*)<(?P<email>[^<>\s]+@[^<>\s]+)>$")
 
 def check_contact(text: str, facts: Facts) -> Verdict:
     """The verdict on one contact as typed; a whole sentence is judged by its worst contact."""
-    value = clean_line(text[:2000]).strip(" «»\"'“”„<>()[],;")
-    value = re.sub(r"(?<=[\w)])[.!?…]+$", "", value)
+    value = clean_line(text[:2000])
+    for _ in range(2):  # «115». has a full stop behind the quote
+        value = re.sub(r"(?<=[\w)»\"'”>])[.!?…]+$", "", value.strip(" «»\"'“”„<>()[],;"))
     if not value:
         return Verdict(value, "unknown", "empty", "name")
     angled = _IN_ANGLES.match(clean_line(text[:2000]))
