@@ -1,8 +1,6 @@
 """The private folder with the files of each request; the original is never touched."""
 
-import hashlib
 import io
-import shutil
 import unicodedata
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -100,6 +98,8 @@ class EvidenceFolder:
         if kind == "pdf":
             with new_private(folder, _stem(file) + ".pdf") as (place, new), \
                     file.open("rb") as source:
+                import shutil
+
                 shutil.copyfileobj(source, new)
             return Added(_attachment(place, file, "application/pdf"), ("pdf-as-it-is",))
         return self._add_log(kind, file, folder, progress)
@@ -157,6 +157,8 @@ def _kind(file: Path) -> str:
 
 
 def _attachment(place: Path, original: Path, media_type: str) -> Attachment:
+    import hashlib
+
     with place.open("rb") as source:
         digest = hashlib.file_digest(source, "sha256").hexdigest()
     return Attachment(

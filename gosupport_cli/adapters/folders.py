@@ -1,7 +1,6 @@
 """Where everything of a person lies: one folder, private to them."""
 
 import os
-import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -41,6 +40,8 @@ def write_private(target: Path, data: bytes | IO[bytes]) -> None:
             if isinstance(data, bytes):
                 file.write(data)
             else:
+                import shutil
+
                 shutil.copyfileobj(data, file)
             sync(file)
         part.replace(target)

@@ -1,9 +1,7 @@
 """Reading small system files that may be missing, huge, binary or hostile."""
 
-import plistlib
 from pathlib import Path
 from typing import Any
-from xml.parsers.expat import ExpatError
 
 from gosupport_cli.core.machine import Machine
 from gosupport_cli.core.model import Fact
@@ -34,6 +32,9 @@ def read_plist(file: Path) -> dict[str, Any]:
     data = read_bytes(file, _MOST + 1)
     if not data or len(data) > _MOST:
         return {}
+    import plistlib
+    from xml.parsers.expat import ExpatError
+
     try:
         parsed = plistlib.loads(data)
     except (ValueError, TypeError, LookupError, RecursionError, OverflowError, MemoryError,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
-from difflib import get_close_matches
 from typing import Any
 
 from gosupport_cli.content.parsed import Broken, Parsed
@@ -148,6 +147,8 @@ def parse_set(pairs: Sequence[str], questions: Mapping[str, Question]) -> dict[s
 
 def did_you_mean(key: str, questions: Mapping[str, Question]) -> str:
     """«problem.service? », or nothing: the closest known name."""
+    from difflib import get_close_matches
+
     known = [*_TOP, "attachments", *questions]
     close = get_close_matches(key, known, n=1, cutoff=0.6)
     if not close:

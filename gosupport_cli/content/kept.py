@@ -20,6 +20,8 @@ from gosupport_cli.content.locate import packaged_folder
 T = TypeVar("T")
 
 _VALUE = "\0value"  # what follows are the name of a dataclass and its fields
+_PLAIN = "\0plain"  # what follows has no dataclass in it, and is ready as it is
+_FORMAT = 2
 
 
 def kept(file: Path, module: str, make: Callable[[], T]) -> T:
@@ -43,24 +45,32 @@ def kept(file: Path, module: str, make: Callable[[], T]) -> T:
     return made
 
 
-def _mark(file: Path) -> tuple[str, int, int]:
+def _mark(file: Path) -> tuple[str, int, int, int]:
     seen = file.stat()
-    return __version__, seen.st_mtime_ns, seen.st_size
+    return __version__, _FORMAT, seen.st_mtime_ns, seen.st_size
 
 
 def _packed(value: Any) -> Any:
     if dataclasses.is_dataclass(value):
         fields = {one.name: getattr(value, one.name) for one in dataclasses.fields(value)}
         return (_VALUE, type(value).__name__, _packed(fields))
-    if isinstance(value, dict):
-        return {key: _packed(one) for key, one in value.items()}
-    if isinstance(value, (list, tuple)):
-        return type(value)(map(_packed, value))
-    return value
+    if not isinstance(value, (dict, list, tuple)):
+        return value
+    parts = [_packed(one) for one in (value.values() if isinstance(value, dict) else value)]
+    if all(_is_plain(one) for one in parts):
+        return (_PLAIN, value)
+    return dict(zip(value, parts, strict=True)) if isinstance(value, dict) else type(value)(parts)
+
+
+def _is_plain(packed: Any) -> bool:
+    return not isinstance(packed, (dict, list, tuple)) or (
+        isinstance(packed, tuple) and packed[0] == _PLAIN)
 
 
 def _unpacked(value: Any, kinds: dict[str, Any]) -> Any:
     if isinstance(value, tuple):
+        if value and value[0] == _PLAIN:
+            return value[1]
         if value and value[0] == _VALUE:
             return kinds[value[1]](**_unpacked(value[2], kinds))
         return tuple(_unpacked(one, kinds) for one in value)

@@ -4,7 +4,6 @@ Works on the answers, before any template sees them, so that no template can lea
 are masked together: the same value has the same placeholder everywhere in the document.
 """
 
-import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
@@ -55,6 +54,8 @@ def wish(placeholder: str, value: str) -> str:
     Placeholders are numbered by place, and the same one may be another value after an edit, in
     a reply, by a later program. So the value counts too, by its digest.
     """
+    import hashlib
+
     same = value.casefold() if "@" in value else re.sub(r"\D", "", value) or value.casefold()
     label = placeholder.strip("[]").rpartition("-")[0]
     return f"{placeholder}·{hashlib.sha256(f'{label}:{same}'.encode()).hexdigest()[:16]}"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from gosupport_cli.core.later import later
 
@@ -45,7 +45,7 @@ def mixes_scripts(word: str) -> bool:
     return any(_LATIN.search(run) and _CYRILLIC.search(run) for run in runs)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _compiled(phrases: tuple[str, ...]) -> re.Pattern[str]:
     alternatives = []
     for phrase in sorted(phrases, key=len, reverse=True):
@@ -56,5 +56,13 @@ def _compiled(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 def phrases_in(text: str, phrases: tuple[str, ...]) -> Iterator[re.Match[str]]:
     """Where a word list occurs, by whole words; ``глюч*`` in a list stands for all its forms."""
-    if phrases:
-        yield from _compiled(phrases).finditer(text.lower().replace("ё", "е"))
+    plain = text.lower().replace("ё", "е")
+    likely = tuple(phrase for phrase in phrases if _head(phrase) in plain)
+    if likely:  # long lists take longer to compile than a short text to look through
+        yield from _compiled(likely).finditer(plain)
+
+
+@cache
+def _head(phrase: str) -> str:
+    """What every occurrence of ``phrase`` begins with."""
+    return re.split(r"[ *]", phrase.lower().replace("ё", "е"), maxsplit=1)[0]

@@ -78,3 +78,9 @@ def test_a_file_of_the_person_is_kept_nowhere(folder: Path, tmp_path: Path) -> N
     (own / "reminders.yaml").write_text(TEXT.format(hours=72), encoding="utf-8")
     assert hours(tmp_path) == 72
     assert sorted(one.name for one in own.iterdir()) == ["reminders.yaml"]
+
+
+def test_values_within_lists_and_mappings_come_back_too() -> None:
+    record = Reminder("silence", 48, "confirmed", "2026", "G-209")
+    deep = {"a": [{"b": (1, [record, "c"])}], "plain": {("x", 1): [1, (), {}]}, "none": None}
+    assert keeping._unpacked(keeping._packed(deep), {"Reminder": Reminder}) == deep
