@@ -1,5 +1,6 @@
 """Processes measured side by side: all of them in turn, round after round, the fastest counts."""
 
+import ast
 import os
 import subprocess
 import sys
@@ -34,21 +35,36 @@ def environment(home: Path) -> dict[str, str]:
                    "LANG": "C.UTF-8", "GOSUPPORT_LANG": "ru", "PYTHONPATH": str(ROOT)}
 
 
+# A new process counts what the one that started it takes as its own peak (Linux: exec), and
+# this one may hold pictures. So each command is started by a small Python, which reports.
+_STARTER = """
+import os, sys, time
+begin = time.perf_counter()
+child = os.posix_spawn(sys.argv[2], sys.argv[2:], os.environ)
+_, status, used = os.wait4(child, 0)
+clock = time.perf_counter() - begin
+told = os.waitstatus_to_exitcode(status), clock, used.ru_utime + used.ru_stime, used.ru_maxrss
+os.write(int(sys.argv[1]), repr(told).encode())
+"""
+
+
 def once(command: Sequence[str], env: Mapping[str, str], cost: Cost) -> None:
     """Run ``command`` with nothing to read and nobody to look; keep the least."""
-    begin = time.perf_counter()
-    with tempfile.TemporaryFile() as heard:
-        process = subprocess.Popen(command, env=dict(env), stdin=subprocess.DEVNULL,
-                                   stdout=subprocess.DEVNULL, stderr=heard)
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = cost.code = os.waitstatus_to_exitcode(status)
+    there, here = os.pipe()
+    with tempfile.TemporaryFile() as heard, os.fdopen(there, "rb") as report:
+        try:
+            subprocess.run([PYTHON, "-I", "-S", "-c", _STARTER, str(here), *command],
+                           env=dict(env), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                           stderr=heard, pass_fds=(here,), check=True)
+        finally:
+            os.close(here)
+        cost.code, clock, cpu, peak = ast.literal_eval(report.read().decode())
         if cost.code not in (0, 3):
             heard.seek(0)
             raise SystemExit(f"{' '.join(command)}: {heard.read().decode(errors='replace')}")
-    cost.clock = min(cost.clock, (time.perf_counter() - begin) * 1000)
-    cost.cpu = min(cost.cpu, (used.ru_utime + used.ru_stime) * 1000)
+    cost.clock, cost.cpu = min(cost.clock, clock * 1000), min(cost.cpu, cpu * 1000)
     unit = 1024 * 1024 if sys.platform == "darwin" else 1024  # ru_maxrss: bytes or kilobytes
-    cost.peak = max(cost.peak, used.ru_maxrss / unit)
+    cost.peak = max(cost.peak, peak / unit)
 
 
 def interleaved(
@@ -79,3 +95,12 @@ def modules(command: Sequence[str], env: Mapping[str, str]) -> int:
     heard = subprocess.run([command[0], "-X", "importtime", *command[1:]], env=dict(env),
                            stdin=subprocess.DEVNULL, capture_output=True, check=False)
     return heard.stderr.count(b"import time:") - 1
+
+
+def peak_of(code: str) -> float:
+    """Peak memory in megabytes of a fresh Python that runs ``code`` with the checkout to import
+    from, so that what was measured before does not count."""
+    with tempfile.TemporaryDirectory() as folder:
+        cost = Cost()
+        once([PYTHON, "-c", code], environment(Path(folder)), cost)
+    return cost.peak

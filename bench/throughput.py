@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from bench.measure import ROOT
+from bench.measure import ROOT, peak_of
 from bench.table import Table
 
 SECONDS = 3.0
@@ -28,17 +28,43 @@ def tables(rounds: int) -> list[Table]:  # noqa: ARG001 - every table is called 
         queries = _queries()
         complete, clock, identifiers = request(), FixedClock(), LibraryIdentifiers()
         first = _milliseconds(lambda: solve(queries[0], knowledge))
-        table = Table("Throughput in one process", ["what", "a second", "first one, ms"])
+        table = Table("Throughput in one process",
+                      ["what", "a second", "first one, ms", "peak, MB"])
         table.rows.append(["`solve`, a query", _rate(lambda n: solve(
-            queries[n % len(queries)], knowledge)), f"{first:.0f}"])
+            queries[n % len(queries)], knowledge)), f"{first:.0f}", _peak("solve")])
 
         def check(_: int) -> object:
             return review(complete, "portal", catalogue, identifiers, clock)
 
         first = _milliseconds(lambda: check(0))
         table.rows.append([f"`check`, {len(catalogue.rules)} rules on a complete request",
-                           _rate(check), f"{first:.0f}"])
+                           _rate(check), f"{first:.0f}", _peak("check")])
     return [table]
+
+
+def run(what: str) -> None:
+    """Every query of the tests once, or one request a hundred times: what memory is taken by."""
+    from gosupport_cli.adapters.identifiers import LibraryIdentifiers
+    from gosupport_cli.content.catalogue import YamlCatalogue
+    from gosupport_cli.content.knowledge import YamlKnowledge
+    from gosupport_cli.flows.review import review
+    from gosupport_cli.flows.solve import solve
+    from tests.factories import request
+    from tests.fakes import FixedClock
+
+    nowhere = Path("no-such-folder")
+    if what == "solve":
+        knowledge = YamlKnowledge(nowhere)
+        for query in _queries():
+            solve(query, knowledge)
+        return
+    catalogue, identifiers = YamlCatalogue(nowhere), LibraryIdentifiers()
+    for _ in range(100):
+        review(request(), "portal", catalogue, identifiers, FixedClock())
+
+
+def _peak(what: str) -> str:
+    return f"{peak_of(f'from bench.throughput import run; run({what!r})'):.0f}"
 
 
 def _queries() -> list[str]:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from gosupport_cli.adapters.prompting import Console, wrapped
 from gosupport_cli.adapters.terminal_pages import height, pages
 from gosupport_cli.core.asking_ports import Screen
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.ports import Texts
 
 
-@dataclass(frozen=True)
-class Head:
+class Head(Frozen):
     """What stands above an answer: ``intro`` in paragraphs, and the lines of the question."""
 
     intro: Sequence[str]

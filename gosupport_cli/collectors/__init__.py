@@ -28,7 +28,7 @@ def collect_all(
     ``at`` is the time to put on the facts, ISO 8601. ``table``: collector -> ids of the facts
     that it always gives.
     """
-    every = _table() if table is None else table
+    every = _table(wanted) if table is None else table
     asked = {one: ids for one, ids in every.items() if not wanted or set(ids) & set(wanted)}
     results: dict[Collector, tuple[Fact, ...]] = {}
     # Daemons: a hanging network drive must hold up neither the answer nor the exit.
@@ -65,18 +65,27 @@ def _failed(ids: tuple[str, ...], why: str) -> tuple[Fact, ...]:
     return tuple(Fact(one, "", why, "none", "") for one in ids)
 
 
-def _table() -> dict[Collector, tuple[str, ...]]:
-    from gosupport_cli.collectors import browser, network, signature, system
+def _table(wanted: Collection[str] = ()) -> dict[Collector, tuple[str, ...]]:
+    """All collectors; looking for browsers and signatures is not even loaded unless wanted."""
+    from gosupport_cli.collectors import network, system
 
-    return {
-        system.device: ("device",),
-        system.operating_system: ("os",),
-        browser.browsers: ("browser", "browser_default", "browsers"),
+    table: dict[Collector, tuple[str, ...]] = {
+        system.device: ("device",), system.operating_system: ("os",),
+    }
+    if not wanted or not {"browser", "browser_default", "browsers"}.isdisjoint(wanted):
+        from gosupport_cli.collectors.browser import browsers
+
+        table[browsers] = ("browser", "browser_default", "browsers")
+    table |= {
         network.vpn: ("vpn",),
         network.proxy: ("proxy",),
         network.filters: ("filters",),
         network.network: ("network",),
         system.timezone: ("timezone",),
         system.clock: ("clock",),
-        signature.signature: ("signature",),
     }
+    if not wanted or "signature" in wanted:
+        from gosupport_cli.collectors.signature import signature
+
+        table[signature] = ("signature",)
+    return table

@@ -182,3 +182,22 @@ def test_nothing_typed_is_a_crash(text: str) -> None:
     for read in (KNOWN.phone, KNOWN.email, KNOWN.inn, KNOWN.snils):
         once = read(text)
         assert once is None or read(once) == once
+
+
+_LABEL = st.text("abXY019.-_@", min_size=1, max_size=12)
+
+
+@given(_LABEL, st.lists(_LABEL, max_size=3), st.sampled_from(["ru", "com", "test", "RU", "org"]))
+def test_a_plain_address_is_what_the_library_says(name: str, labels: list[str], top: str) -> None:
+    from email_validator import EmailNotValidError, validate_email
+
+    from gosupport_cli.adapters.identifiers import _PLAIN_EMAIL
+
+    word = f"{name}@{'.'.join([*labels, 'mail', top])}"
+    try:
+        wanted = validate_email(word, check_deliverability=False, allow_smtputf8=False).normalized
+    except EmailNotValidError:
+        wanted = None
+    if _PLAIN_EMAIL.fullmatch(word):
+        assert wanted is not None
+        assert KNOWN.email(word) == wanted

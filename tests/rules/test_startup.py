@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -52,12 +53,46 @@ def test_start_up_loads_only_click_and_a_few_own_modules(words: list[str]) -> No
     assert {name for name in more if name in HEAVY or name.partition(".")[0] in HEAVY} == set()
 
 
+# Loading these costs more than what a command of every day needs them for.
+COSTLY = {"email_validator", "phonenumbers", "psutil", "msgspec", "questionary", "rich", "PIL",
+          "subprocess", "plistlib", "difflib", "importlib.metadata", "asyncio", "http", "ssl"}
+
+
 @pytest.mark.parametrize("words", [["status"], ["list"], ["due"]])
 def test_following_loads_neither_yaml_nor_what_only_texts_of_people_need(words: list[str]) -> None:
     loaded(words)  # the first start keeps what templates declare (content/kept.py)
     core = {f"gosupport_cli.core.{name}" for name in
             ("catalogue", "knowledge", "letters", "masking", "redaction")}
-    assert loaded(words) & ({"yaml", "msgspec", "jinja2", "rich"} | core) == set()
+    found = loaded(words)
+    assert found & (COSTLY | {"yaml", "jinja2", "shutil", "tempfile", "hashlib"} | core) == set()
+    assert len(found - loaded(None)) <= 110
+
+
+def test_a_request_out_of_a_file_loads_no_library_that_a_plain_one_does_not_need() -> None:
+    answers = Path(__file__).parents[1] / "answers" / "booking.yaml"
+    words = ["new", "--no-input", "--answers", str(answers)]
+    loaded(words)
+    found = loaded(words)
+    own = {name.rpartition(".")[2] for name in found if name.startswith("gosupport_cli.collectors")}
+    # Elsewhere the names of programs and the system take a library or a program to find out.
+    needed = set() if sys.platform == "linux" else {"psutil", "subprocess", "plistlib"}
+    assert found & (COSTLY - needed) == set()
+    assert own & {"browser", "signature", "portal"} == set()
+
+
+def test_values_are_frozen_without_compiling_methods_for_each_class() -> None:
+    package = Path(__file__).parents[2] / "gosupport_cli"
+    found = [file.name for file in sorted(package.rglob("*.py")) if file.name != "frozen.py"
+             and "@dataclass(frozen" in file.read_text(encoding="utf-8")]
+    assert found == [], "class Name(Frozen), of core/frozen.py"
+
+
+def test_a_process_of_its_own_does_not_look_for_garbage_in_what_it_just_loaded() -> None:
+    code = ("import atexit, gc, sys\nsys.argv = ['gosupport', '--version']\n"
+            "atexit.register(lambda: print(gc.get_threshold()[0], gc.get_freeze_count() > 0))\n"
+            "from gosupport_cli.cli import main\nmain()\n")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "50000 True"
 
 
 def test_the_version_is_one_line() -> None:
