@@ -35,13 +35,31 @@ _MEANT = later(
     + ")",
     re.IGNORECASE,
 )
+
+
+def _one_for_all() -> dict[str, str]:
+    """For every sign the one that stands for all that can be meant by the same."""
+    same = {"ı": "i"}  # re.IGNORECASE takes it for an «i», casefold does not
+    for signs in (*_FOR_RUSSIAN.values(), *_FOR_LATIN.values()):
+        known = {same[sign] for sign in signs if sign in same} | {signs[0]}
+        one = min(known)
+        same |= {sign: one for sign, was in same.items() if was in known}
+        same |= dict.fromkeys(signs, one)
+    return same
+
+
+# The pattern takes long to compile and hardly any text has such a word: so it is looked first
+# whether there can be one (``tests/core/test_lookalikes.py``: none is overlooked).
+_TO_ONE = str.maketrans(_one_for_all())
+_ANY = tuple(word.translate(_TO_ONE) for word in (*_LATIN, *_RUSSIAN))
 _OWN_WORD = later(r"[a-z']{0,3}(?=[\s:=,;!?»\")]|$)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=2)
 def as_meant(text: str) -> str:
     """``text`` with these words in one alphabet; always as long as ``text``."""
-    return _MEANT.sub(_plain, text)
+    plain = text.casefold().translate(_TO_ONE)
+    return _MEANT.sub(_plain, text) if any(word in plain for word in _ANY) else text
 
 
 def _plain(found: re.Match[str]) -> str:
