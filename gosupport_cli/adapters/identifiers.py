@@ -9,26 +9,27 @@ import re
 import unicodedata
 
 from gosupport_cli.core.identifiers import format_snils, is_inn, is_snils
+from gosupport_cli.core.later import later
 
 _DASHES = dict.fromkeys(map(ord, "\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u2060\ufeff"))
-_LABEL = re.compile(
+_LABEL = later(
     r"^(?:мой\s+)?(?:тел(?:ефон)?|моб(?:ильный)?|phone|tel|mobile)\s*[.:№]*\s*", re.I
 )
-_EXTENSION = re.compile(
+_EXTENSION = later(
     r"[\s,;(]*(?:доб(?:авочный)?|вн(?:утренний)?|ext(?:ension)?|доп)\s*[.:№]*\s*(\d{1,7})\)?$", re.I
 )
-_PHONE = re.compile(r"\+?[\d\s().,/-]+")
+_PHONE = later(r"\+?[\d\s().,/-]+")
 # +7: what the plan of Russia hands out, and the 7 of Kazakhstan; never 0 (SPEC: «+7 000…»).
 # 79… and 89… are mobile numbers with a digit lost: no such area exists.
-_PLAN_OF_7 = re.compile(r"(?:[349]\d|[78][0-8])\d{8}")
+_PLAN_OF_7 = later(r"(?:[349]\d|[78][0-8])\d{8}")
 # What nearly everybody has; the library agrees (a test asks it), and takes as long to load as half
 # of a start. It judges all the rest.
-_PLAIN_EMAIL = re.compile(
+_PLAIN_EMAIL = later(
     r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+){0,8}@"
     r"(?:[A-Za-z0-9]+(?:-[A-Za-z0-9]+){0,4}\.){1,3}(?:ru|su|com|net|org)"
 )
-_EMAIL_EDGES = re.compile(r"^(?:mailto:|e-?mail:|почта:)\s*", re.I)
+_EMAIL_EDGES = later(r"^(?:mailto:|e-?mail:|почта:)\s*", re.I)
 
 
 class LibraryIdentifiers:

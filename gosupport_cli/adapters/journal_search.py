@@ -4,16 +4,16 @@ A stem with ``*`` finds every ending, so that writing needs no stemmer; measured
 requests against LIKE (bench/journal.py). «ё» is «е», case does not matter.
 """
 
-import re
 from collections.abc import Iterable
 
+from gosupport_cli.core.later import later
 from gosupport_cli.core.model import Event, Request
 
-_WORD = re.compile(r"\w+")
+_WORD = later(r"\w+")
 # «ошибка» — «ошибок», «письма» — «писем»: the vowel comes and goes before the last consonant.
-_FLEETING = re.compile(r"^(.{2,})[ое]([бвгджзклмнпрстфхцчшщ])$")
-_BARE = re.compile(r"^(.{2,}[бвгджзклмнпрстфхцчшщ])([бвгджзклмнпрстфхцчшщ])$")
-_RUSSIAN = re.compile(r"^[а-я]+$")
+_FLEETING = later(r"^(.{2,})[ое]([бвгджзклмнпрстфхцчшщ])$")
+_BARE = later(r"^(.{2,}[бвгджзклмнпрстфхцчшщ])([бвгджзклмнпрстфхцчшщ])$")
+_RUSSIAN = later(r"^[а-я]+$")
 
 
 def folded(text: str) -> str:

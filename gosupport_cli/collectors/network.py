@@ -5,17 +5,18 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from gosupport_cli.collectors.reading import fact, pairs, read_text, short, shown
+from gosupport_cli.core.later import later
 from gosupport_cli.core.machine import Machine
 from gosupport_cli.core.model import Fact
 
-_TUNNEL = re.compile(
+_TUNNEL = later(
     r"^(?:tun|tap|wg|ppp|utun|ipsec|nordlynx|proton|tailscale|zt|outline|amn|awg|xray|vpn)[\w.-]*$"
     r"|openvpn|wireguard|wintun|tap-windows|amnezia|nordlynx|outline|cisco anyconnect|fortinet"
     r"|checkpoint|protonvpn|windscribe|континент|vipnet|\bvpn\b",
     re.IGNORECASE,
 )
 # macOS keeps a few utun for its own services (iCloud, Continuity) with no VPN at all.
-_SYSTEM_TUNNEL = re.compile(r"^utun\d+$")
+_SYSTEM_TUNNEL = later(r"^utun\d+$")
 _HALVES = {"00000000", "00000080"}  # 0.0.0.0/1 and 128.0.0.0/1, as /proc/net/route writes them
 _INTERNET = r"Software\Microsoft\Windows\CurrentVersion\Internet Settings"
 _PROXY_NAMES = ("https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY")
