@@ -15,7 +15,7 @@ from operator import attrgetter
 from threading import RLock
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, dataclass_transform
 
-# Names of the fields, the same as a set, defaults, makers of defaults, all values of one value.
+# Names of the fields, the same as a set, defaults, makers of defaults, what of a value is compared.
 _Shape = tuple[
     tuple[str, ...], frozenset[str], Mapping[str, Any], Mapping[str, Callable[[], Any]],
     Callable[[object], object],
@@ -40,13 +40,14 @@ def _look_at(kind: type[Any]) -> None:
     dataclasses.dataclass(init=False, repr=False, eq=False)(kind)
     fields = dataclasses.fields(kind)
     names = tuple(one.name for one in fields)
+    compared = [one.name for one in fields if one.compare]
     absent = dataclasses.MISSING
     kind._shape = (
         names,
         frozenset(names),
         {one.name: one.default for one in fields if one.default is not absent},
         {one.name: one.default_factory for one in fields if one.default_factory is not absent},
-        attrgetter(*names) if names else type,
+        attrgetter(*compared) if compared else type,
     )
 
 
@@ -75,7 +76,8 @@ class Frozen:
             raise TypeError(_misuse(type(self), given, named))
 
     def __repr__(self) -> str:
-        told = ", ".join(f"{name}={getattr(self, name)!r}" for name in self._shape[0])
+        shown = [one.name for one in dataclasses.fields(self) if one.repr]  # passwords are not
+        told = ", ".join(f"{name}={getattr(self, name)!r}" for name in shown)
         return f"{type(self).__qualname__}({told})"
 
     def __eq__(self, other: object) -> bool:

@@ -147,3 +147,16 @@ def test_a_value_that_a_reader_of_data_made_without_calling_the_class_is_a_whole
     assert made == Ours(1)
     assert repr(made) == repr(Ours(1))
     assert msgspec.convert({"one": 1, "two": "b"}, Pair) == Pair(1, "b")
+
+
+def test_what_is_not_to_be_shown_or_compared_is_not() -> None:
+    class Quiet(Frozen):
+        name: str
+        secret: str = field(default="", repr=False)
+        note: str = field(default="", compare=False)
+
+    one, other = Quiet("ann", "word", "first"), Quiet("ann", "word", "second")
+    assert "word" not in repr(one)
+    assert one == other
+    assert hash(one) == hash(other)
+    assert one != Quiet("ann", "other", "first")
