@@ -95,13 +95,14 @@ def letter_of(source: str) -> Letter:
     """A letter where the file looks like one, else a pasted text."""
     from gosupport_cli.adapters.letter_reader import looks_like_letter, read_letter
     from gosupport_cli.cli.sources import read_bytes
+    from gosupport_cli.core.encodings import text_of
     from gosupport_cli.core.letters import own_text
     from gosupport_cli.core.normalise import clean_text
 
     data = read_bytes(source, largest=_LARGEST)
     if looks_like_letter(data):
         return read_letter(data)
-    text = clean_text(data.decode("utf-8-sig", "replace"))
+    text = clean_text(text_of(data) or data.decode("utf-8-sig", "replace"))
     if not text:
         raise UsageError("ingest-empty", file=source)
     # Who pastes nothing but a quote means the quote.

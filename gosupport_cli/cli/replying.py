@@ -34,13 +34,13 @@ class Said(Frozen):
 
 def said(*, done: bool, not_fixed: bool, result: str, message: str) -> Said:
     """The options as one thing to say. Raises UsageError when they contradict each other."""
-    from gosupport_cli.cli.sources import read_source
+    from gosupport_cli.cli.sources import read_pasted
     from gosupport_cli.core.placeholders import filled
 
     if done and not_fixed:
         raise UsageError("reply-both")
     wording: Wording | None = "done" if done else "not-fixed" if not_fixed else None
-    text = read_source("-")[1] if message == "-" else message
+    text = read_pasted() if message == "-" else message
     return Said(wording, filled(text), filled(result))
 
 

@@ -8,11 +8,11 @@ from gosupport_cli.cli.app import App
 def by_text(app: App, words: Sequence[str], *, weak: bool, tried: Sequence[str]) -> None:
     """Search; «-» reads the text from stdin."""
     from gosupport_cli.cli.show.advice import show_advice
-    from gosupport_cli.cli.sources import read_source
+    from gosupport_cli.cli.sources import read_pasted
     from gosupport_cli.core.errors import UsageError
     from gosupport_cli.flows.solve import solve
 
-    text = read_source("-")[1] if list(words) == ["-"] else " ".join(words)
+    text = read_pasted() if list(words) == ["-"] else " ".join(words)
     if not text.strip():
         raise UsageError("solve-empty")
     known = {choice.id for choice in app.catalogue.questions["problem.tried"].choices}

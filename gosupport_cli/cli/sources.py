@@ -86,6 +86,14 @@ def read_source(source: str) -> tuple[str, str, Path]:
     return str(file), _decoded(str(file), _whole(source)), file.parent
 
 
+def read_pasted() -> str:
+    """A person's own words from a pipe, in whatever encoding their system pipes them."""
+    from gosupport_cli.core.encodings import text_of
+
+    data = _whole("-")
+    return text_of(data) or _decoded("-", data)
+
+
 def _whole(source: str) -> bytes:
     """All of a text that a person may have written. Raises UsageError ``text-too-large``."""
     from gosupport_cli.core.errors import UsageError

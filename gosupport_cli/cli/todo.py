@@ -33,12 +33,14 @@ def run(
     from gosupport_cli.cli.show.todo import show_todo
     from gosupport_cli.cli.sources import read_bytes
     from gosupport_cli.cli.tools import tools
+    from gosupport_cli.core.encodings import text_of
     from gosupport_cli.core import todo as things
     from gosupport_cli.flows import todo as flow
 
     used = tools(app)
     listed = flow.look(used, ref)
-    answer = read_bytes(source, largest=_LARGEST).decode("utf-8-sig", "replace") if source else ""
+    data = read_bytes(source, largest=_LARGEST) if source else b""
+    answer = text_of(data) or data.decode("utf-8-sig", "replace")
     # Numbers are those of the list as it was shown, so they go before what is added.
     for numbers, event in ((done, things.DONE), (undone, things.OPEN), (removed, things.REMOVED)):
         if numbers:
