@@ -76,8 +76,8 @@ def _formatted(
         case "mailto":
             return _link(app, request, document, words.to)
         case "json":
-            return shapes.as_json(
-                request, document, escaped=not app.streams.speaks_utf8()).encode()
+            utf8 = words.output not in ("", "-") or app.streams.speaks_utf8()
+            return shapes.as_json(request, document, escaped=not utf8).encode()
         case "yaml":
             return shapes.as_yaml(request, document).encode()
         case "html":

@@ -33,8 +33,8 @@ def run(
     from gosupport_cli.cli.show.todo import show_todo
     from gosupport_cli.cli.sources import read_bytes
     from gosupport_cli.cli.tools import tools
-    from gosupport_cli.core.encodings import text_of
     from gosupport_cli.core import todo as things
+    from gosupport_cli.core.encodings import text_of
     from gosupport_cli.flows import todo as flow
 
     used = tools(app)

@@ -61,3 +61,11 @@ def test_data_for_programs_loses_no_letter(
         _, old = shown(line, "cp437")
         _, new = shown(line, "utf-8")
         assert json.loads(old) == json.loads(new)
+
+
+def test_a_json_file_keeps_its_letters_whatever_the_console_shows(
+    private_world: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepared_home(private_world, monkeypatch)
+    shown(f"show GS-1 --format json --output {tmp_path / 'one.json'}", "cp866")
+    assert "Ошибка" in (tmp_path / "one.json").read_text(encoding="utf-8")

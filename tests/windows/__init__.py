@@ -1,0 +1,1 @@
+"""The program in the real CPython for Windows, which Wine runs (README.md in this folder)."""
