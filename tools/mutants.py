@@ -29,7 +29,12 @@ TESTS = {
                      "card_patterns", "nearby_patterns", "answer_patterns"), SECRETS),
     **dict.fromkeys(("moments", "moment_reading", "moment_words", "moment_days", "moment_clock"),
                     ("core/test_moments.py", "core/test_moment_phrases.py")),
-    **dict.fromkeys(("statements", "letters", "wordings", "letter_codes", "pasted"), LETTERS),
+    **dict.fromkeys(("statements", "letters", "wordings", "letter_codes", "pasted", "chat_lines"),
+                    LETTERS),
+    **dict.fromkeys(("knowledge", "knowledge_index", "knowledge_words"),
+                    ("core/test_knowledge.py",)),
+    "diagnosis": ("flows/test_diagnose.py",),
+    "http_log": ("collectors/test_logs.py",),
     "tracking": ("core/test_tracking.py", "core/test_what_is_due.py"),
     **dict.fromkeys(("deadlines", "terms"), ("core/test_deadlines.py",)),
     **dict.fromkeys(("contacts", "domains"), ("core/test_contact_reasons.py",
@@ -41,7 +46,7 @@ TESTS = {
 }
 # One run takes seconds, and there are hundreds.
 TOO_SLOW = " and ".join(f"not {name}" for name in (
-    "seconds", "megabyte", "in_a_long_text", "twice_changes", "every_placeholder"))
+    "megabyte", "in_a_long_text", "twice_changes", "every_placeholder"))
 
 
 def prepare(modules: list[str], place: Path) -> dict[str, str]:

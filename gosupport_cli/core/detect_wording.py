@@ -189,7 +189,10 @@ def both_of(case: Case, rule: Rule) -> Iterator[Hit]:
         yield Hit(field, {"words": f"«{first}», «{other}»"})
 
 
-_REQUEST = later(r"(?:ть|тись?|чь)(?:ся)?$|(?:[аеиуыэюя]й|и)те(?:сь)?$")
+# «восстановить», «найти», «помочь»; «почините», «дайте», «исправьте». Not «новости», «дети».
+_REQUEST = later(
+    r"(?:ть|чь)(?:ся)?$|тись$|(?:й|[нв]ес)ти$|(?:[аеиуыэюя]й|и|[вдзлмнпрст]ь)те(?:сь)?$"
+)
 
 
 def asks_nothing(case: Case, rule: Rule) -> Iterator[Hit]:

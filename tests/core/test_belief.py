@@ -37,6 +37,8 @@ PASS = "mx.example.ru; dkim=pass header.d=sc.digital.gov.ru"
     # Quotes that name a domain, or do not end, prove nothing.
     (Letter("x", sender=OFFICIAL, authentication=(
         'mx.example.ru; dkim=pass header.d="sc.digital.gov.ru"',)), "suspect", "failed"),
+    (Letter("x", sender=OFFICIAL, authentication=(
+        'mx.example.ru; spf=pass smtp.mailfrom="x"@sc.digital.gov.ru',)), "suspect", "failed"),
     (Letter("x", sender=OFFICIAL, authentication=(f'{PASS} "x',)), "suspect", "other-server"),
     (Letter("x", sender=OFFICIAL, authentication=(f"{PASS} (x",)), "suspect", "other-server"),
     (Letter("x", sender=OFFICIAL, authentication=(PASS + " " * 10_000,)),

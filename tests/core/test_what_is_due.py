@@ -61,6 +61,7 @@ def test_the_term_of_a_letter_runs_out_for_every_answer(status: Status) -> None:
 def test_a_missing_number_names_the_command_that_records_it() -> None:
     item = due(sent(Status.WAITING, ticket=""))[-1]
     assert (item.kind, item.action.code) == ("number", "record_ticket")
+    assert item.action.text == "record-ticket"
     assert item.action.command == "gosupport sent GS-1 --ticket НОМЕР"
     assert (item.due_at, item.overdue) == (None, False)
 
@@ -72,7 +73,7 @@ def test_a_request_that_waits_has_its_date_its_reminder_and_once_late_only_the_d
     assert by_kind["silence"].due_at == NOW + timedelta(hours=48)
     assert by_kind["silence"].action.code == "remind"
     wait = by_kind["deadline"].action
-    assert (wait.code, wait.command) == ("wait", "gosupport status GS-1")
+    assert (wait.code, wait.text, wait.command) == ("wait", "wait", "gosupport status GS-1")
     late, = due(one, timedelta(days=30))
     assert (late.kind, late.overdue, late.action.code) == ("deadline", True, "followup")
 
@@ -82,6 +83,8 @@ def test_what_is_due_today_is_due_by_the_clock_of_the_person() -> None:
     item, = due(sent(Status.NEEDS_INFO, answer_by=FRIDAY.replace(hour=23, minute=30)))
     assert is_due(item, FRIDAY)
     assert not is_due(item, FRIDAY - timedelta(days=1))
+    night, = due(sent(Status.NEEDS_INFO, answer_by=FRIDAY + timedelta(hours=7)))
+    assert not is_due(night, FRIDAY)  # one o'clock at night in Moscow, yesterday in Greenwich
 
 
 def test_an_hour_of_silence_is_full_after_3600_seconds() -> None:
