@@ -42,6 +42,9 @@ def test_a_text_of_nothing_but_listed_words_says_nothing() -> None:
     assert general("Не работает сервис записи", "Запись к врачу")
     assert not general("Не работает сервис записи", "Оплата")
     assert general("Не работает сервис https://a.ru/записи")
+    assert general("Не работает сервис отчёта", "Отчёт")
+    both = {ACTUAL: "Это раз.", DEMAND: "Там два."}
+    assert [field for field, _ in hits("lone_this", both, ACTUAL, DEMAND)] == [ACTUAL, DEMAND]
 
 
 @pytest.mark.parametrize(("text", "fires"), [
@@ -54,7 +57,8 @@ def test_a_length_is_told_with_its_borders(text: str, fires: bool) -> None:
     assert hits("length", "не  Работает сервис!", most=4, not_of="plain") == []
 
 
-CASES = {  # detector -> text -> the words that are named, True without words, False: no finding
+# detector -> text -> the words that are named, True without words, False: no finding
+CASES: dict[str, dict[str, str | bool]] = {
     "capitals": {
         "ФОРМА ПУСТАЯ СОВСЕМ": True, "ФОРМА ПУСТАЯ СОВСЕМ и ещё много малых букв тут": True,
         "ФОРМА ПУСТАЯ и ещё много малых букв тут": False, "АБВГДЕЖЗИ": False,
@@ -62,6 +66,8 @@ CASES = {  # detector -> text -> the words that are named, True without words, F
         "СМС СМС СМС СМС": False, "«ФОРМА ПУСТАЯ СОВСЕМ»": False,
         "ФОРМА СМС ПУСТАЯ СОВСЕМ и ещё много малых букв тут": True, "НЕ ТО НЕ ТО НЕ ТО": False,
         "https://A.RU/ФОРМА/ПУСТАЯ/СОВСЕМ": False,
+        "и ещё много малых букв тут ВИЖУ ВИЖУ ВИЖУ": True,
+        "и ещё много малых букв тут НЕТ НЕТ НЕТ": False,
     },
     "shouting": {"а!!": True, "а??": True, "а?!": True, "а!": False, "а! б?": False,
                  "«а!!»": False},
@@ -72,7 +78,7 @@ CASES = {  # detector -> text -> the words that are named, True without words, F
     },
     "doubled_signs": {
         "а,, б": "«,,»", "а .. б": "«..»", "а... б": False, "а;; б": "«;;»", "а , б": "«а ,»",
-        "а: , б": "«: ,»", "5 , 6": False, "А , б": "«А ,»", "а, б; в: г.": False,
+        "а: , б": "«: ,»", "5 , 6": False, "А , б": "«А ,»", "Q , б": "«Q ,»", "а, б; в: г.": False,
     },
     "mixed_words": {"Фopма": "«Фopма»", "HTML-код": False, "форма": False,
                     "мaил, Фopма и мaил": "«мaил», «Фopма»", "www.мaил.ru": False},
@@ -84,7 +90,8 @@ CASES = {  # detector -> text -> the words that are named, True without words, F
     "lone_this": {
         "Это плохо": "«Это плохо»", "Это очень плохо": "«Это очень плохо»",
         "Это очень плохо и долго": False, "Форма. Там ошибка.": "«Там ошибка.»", "ОНО": "«ОНО»",
-        "Этот": False, "Вижу это": False, "500": False, "Это раз. Это два.": "«Это раз.»",
+        "Это плохо и долго": False, "Этот": False, "Вижу это": False, "500": False,
+        "Это раз. Это два.": "«Это раз.»",
     },
 }
 
@@ -100,6 +107,7 @@ def test_a_slip_of_wording_is_found_and_what_is_right_is_not(
 
 def test_sentences_are_counted_and_long_ones_shown_by_their_beginning() -> None:
     assert hits("several_sentences", "Раз. Два! Три") == [(ACTUAL, {"count": "3"})]
+    assert hits("several_sentences", "Раз. Два!") == [(ACTUAL, {"count": "2"})]
     assert hits("several_sentences", "Раз, т. е. два, № 5.2") == []
     assert hits("long_sentence", "раз два три четыре", most=4) == []
     long = "Раз. С" + "лово " * 12 + "конец. Ещё " + "слово " * 12
