@@ -113,7 +113,8 @@ class LinearPrompter:
         if screen.shape == "choice":
             if _offers(screen):
                 label = label_of(screen, str(screen.prefill))
-                self._print(texts("ask.prompt-default", label=label))
+                said = "ask.prompt-kept" if screen.answered else "ask.prompt-default"
+                self._print(texts(said, label=label))
             elif screen.optional:
                 self._print(texts("ask.prompt-skip"))
             self._print(texts("ask.prompt-number"))

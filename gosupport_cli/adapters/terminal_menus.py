@@ -32,7 +32,10 @@ class Menus:
         if screen.free:
             options.append(Option(_OWN, self._texts("ask.prompt-own")))
         keys = "ask.prompt-keys-choice" if screen.can_go_back else "ask.prompt-keys-choice-first"
-        head = self._head(screen, self._texts(keys))
+        hints = [self._texts(keys)]
+        if screen.answered and any(one.value == screen.prefill for one in options):
+            hints.insert(0, self._texts("ask.prompt-kept-chosen"))
+        head = self._head(screen, *hints)
         pages = list(self._pages(options, self._paper.height(head) + 1))
         page = next((place for place, one in enumerate(pages)
                      if any(option.value == screen.prefill for option in one)), 0)
@@ -79,7 +82,10 @@ class Menus:
         options = list(screen.options)
         if screen.free:
             options.append(Option(_OWN, self._texts("ask.prompt-own")))
-        head = self._head(screen, self._texts("ask.prompt-keys-choices"))
+        hints = [self._texts("ask.prompt-keys-choices")]
+        if screen.answered and screen.prefill:
+            hints.insert(0, self._texts("ask.prompt-kept-marked"))
+        head = self._head(screen, *hints)
         known = {one.value for one in options}
         checked = as_tuple(screen.prefill)
         own = [one for one in checked if one not in known]
@@ -94,7 +100,7 @@ class Menus:
             chosen += answer
             labels = [one.label for one in page if one.value in answer]
             self._paper.print(
-                self._paper.wrapped("  " + ("; ".join(labels) or "—"), "  "))
+                self._paper.wrapped("; ".join(labels) or self._texts("ask.prompt-none-marked")))
         if _OWN in chosen:
             written = self._lines.own(screen)
             if not isinstance(written, Typed):

@@ -53,7 +53,7 @@ class Paper:
     def head(self, screen: Screen, *hints: str) -> Head:
         """``hints``: what the keys do, below the question."""
         lines = self.wrapped(f"{screen.progress} {screen.ask}".strip())
-        if screen.example:
+        if screen.example and screen.example not in screen.problem:
             lines += self.wrapped(self._texts("ask.prompt-example", example=screen.example))
         if screen.problem:
             lines += self.wrapped(f"! {screen.problem}")

@@ -29,7 +29,8 @@ class Lines:
         if screen.shape == "list":
             hints.insert(0, self._texts("ask.prompt-keys-list"))
         elif screen.prefill and not screen.begun:
-            hints.insert(0, self._texts("ask.prompt-keep-typed"))
+            kept = "ask.prompt-mend-typed" if screen.problem else "ask.prompt-keep-typed"
+            hints.insert(0, self._texts(kept))
         elif screen.optional:
             hints.insert(0, self._texts("ask.prompt-skip"))
         head = self._paper.head(screen, *hints)

@@ -39,6 +39,7 @@ class Screen(Frozen):
 
     ``intro`` is said before it (a reminder, what was found out, what was wrong: ``problem``);
     ``prefill`` is the present answer, offered for correction; ``example`` one line.
+    ``answered``: ``prefill`` is what the person answered before, not a proposal.
     ``begun``: what was typed at this question before and not finished, line by line; it stands
     before ``prefill``. Whoever asks gives ``keep`` all lines typed so far: as often as it can,
     and always before it leaves without an answer.
@@ -56,6 +57,7 @@ class Screen(Frozen):
     options: tuple[Option, ...] = ()
     optional: bool = False
     free: bool = False
+    answered: bool = False
     can_go_back: bool = True
     begun: str = ""
     keep: Callable[[str], None] | None = field(default=None, compare=False, repr=False)

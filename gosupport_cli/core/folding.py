@@ -11,6 +11,8 @@ _COMMAND = later(rf"\b(?:gosupport|\S*python3? -m pip install)(?: {_WORD})+")
 # «8 (800) 100-70-10» and «19.11.2026 14:30» are read in one piece.
 _BETWEEN_DIGITS = later(r"(?<=[\d)]) (?=[\d(])")
 
+_SIGN = later(r"(?<!\S)[?<!] — \w+")  # a key and what it does
+
 
 def lines_of(
     text: str, width: int, *, first: str = "", rest: str = "", breaking: bool = False
@@ -22,6 +24,7 @@ def lines_of(
     import textwrap
 
     held = _COMMAND.sub(lambda found: found[0].replace(" ", _HELD), text)
+    held = _SIGN.sub(lambda found: found[0].replace(" ", _HELD), held)
     held = _BETWEEN_DIGITS.sub(_HELD, held)
     lines = textwrap.wrap(
         held, width, initial_indent=first, subsequent_indent=rest,

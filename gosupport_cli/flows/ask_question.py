@@ -55,7 +55,7 @@ def visit_question(session: Session, key: str) -> Move:
                 pass
         intro = ()
         if _is_command(value) and value != last:
-            problem, prefill, last = session.text("problem-command"), "", value
+            problem, last = session.text("problem-command"), value
             continue
         passed = _passed(question, value)
         if passed or not is_answered(value):

@@ -10,7 +10,7 @@ from gosupport_cli.core.asking_ports import Option, Screen
 from gosupport_cli.core.catalogue import Question
 from gosupport_cli.core.model import UNKNOWN, Value
 from gosupport_cli.core.redaction import cut_secrets
-from gosupport_cli.flows.ask_kept import UNSURE, accepted
+from gosupport_cli.flows.ask_kept import MOMENT, UNSURE, accepted
 from gosupport_cli.flows.asking import Session, begun_text
 
 
@@ -45,6 +45,7 @@ def screen_of(
         label=session.label(key), progress=session.progress, intro=intro, problem=problem,
         example="" if options else _example(session, question),
         prefill=prefill, options=tuple(options), optional=session.is_optional(key), free=free,
+        answered=is_answered(session.request.answers.get(key)),
         can_go_back=session.can_go_back, begun=session.begun(key),
         keep=lambda text: _begin(session, question, text),
     )
@@ -91,7 +92,9 @@ def _begin(session: Session, question: Question, text: str) -> None:
 
 
 def _example(session: Session, question: Question) -> str:
-    """One example; the system of a phone is no Windows."""
+    """One example; the system of a phone is no Windows. Only a time may be written in English."""
+    if question.id == MOMENT:
+        return session.text("example-moment")
     device = session.request.answers.get("environment.device")
     if question.id == "environment.os" and device in ("phone", "tablet"):
         return session.text("example-phone-os")

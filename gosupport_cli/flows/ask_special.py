@@ -29,7 +29,7 @@ def choose_category(
         answered = asking.prompter.ask(Screen(
             id=questionnaire.CATEGORY, shape="choice", ask=asking.texts("ask.category"),
             progress=progress, intro=intro, options=options, problem=problem,
-            can_go_back=can_go_back, prefill=current,
+            can_go_back=can_go_back, prefill=current, answered=bool(current),
         ))
         match answered:
             case Typed(value) if value in asking.tools.catalogue.categories:
@@ -86,7 +86,8 @@ def visit_self_help(session: Session) -> Move:
         options.append(("tried", session.text("tried")))
     options.append(("go-on", session.text("go-on")))
     ask = session.text("self-help" if category.technical else "not-technical")
-    answer = session.choose(questionnaire.SELF_HELP, ask, options, intro=intro, prefill="go-on")
+    answer = session.choose(questionnaire.SELF_HELP, ask, options, intro=intro, prefill="go-on",
+                            help_text=session.text("self-help-help"))
     if answer is None:
         return Move.BACK
     if answer == "helped":

@@ -235,7 +235,7 @@ class Session:
     ) -> str | None:
         """One of ``options`` (value, label); None: back."""
         listed = tuple(Option(value, label) for value, label in options)
-        lines = tuple(intro)
+        before = lines = tuple(intro)
         while True:
             answered = self.asking.prompter.ask(
                 Screen(
@@ -249,7 +249,8 @@ class Session:
                 case Back() if self.can_go_back:
                     return None
                 case Help():
-                    lines, problem = (help_text or self.text("help-choice"),), ""
+                    # What the choice is about stays to be read.
+                    lines, problem = (*before, help_text or self.text("help-choice")), ""
                 case Typed(value) if not is_answered(value):
                     problem = self.text("problem-number")
                 case _:

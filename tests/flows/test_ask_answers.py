@@ -3,10 +3,12 @@
 
 import pytest
 
-from gosupport_cli.core.asking_ports import Typed
+from gosupport_cli.core.asking_ports import Help, Typed
 from gosupport_cli.core.model import Status
+from gosupport_cli.flows.ask_question import visit_question
+from gosupport_cli.flows.asking import Asking, Session
 from gosupport_cli.flows.compose import Tools
-from tests.flows.clerk import Clerk, begun, kept
+from tests.flows.clerk import TEXTS, Clerk, Notepad, begun, kept
 
 
 @pytest.mark.guide("G-39", "G-160")
@@ -130,3 +132,22 @@ def test_a_command_of_our_own_is_no_answer(tools: Tools, typed: str) -> None:
     again = [one for one in clerk.screens if one.id == "problem.summary"][1]
     assert "команда" in again.problem and again.prefill == ""
     assert kept(tools).answers["problem.summary"] == "Нет кнопки «Отправить»."
+
+
+def test_a_command_typed_over_an_old_answer_does_not_take_it_away(tools: Tools) -> None:
+    clerk = Clerk(person__full_name=[Typed("Иванова")])
+    begun(tools, clerk)
+    again = Clerk(check=[Typed("person"), Typed("done")])
+    again.first["person.full_name"] = [Typed("gosupport status GS-1"), Typed("Иванова Мария")]
+    session = Session(Asking(tools, again, TEXTS, Notepad()), kept(tools))
+    visit_question(session, "person.full_name")
+    assert [one.prefill for one in again.screens] == ["Иванова", "Иванова"]
+    assert "команда программы" in again.screens[1].problem
+
+
+def test_help_in_a_choice_leaves_standing_what_the_choice_is_about(tools: Tools) -> None:
+    clerk = Clerk(**{"self-help": [Help(), Typed("go-on")]})
+    begun(tools, clerk)
+    first, second = [one for one in clerk.screens if one.id == "self-help"]
+    assert second.intro[:-1] == first.intro
+    assert "Сначала попробуйте советы" in second.intro[-1]

@@ -36,3 +36,28 @@ def test_enter_after_help_in_a_menu_reads_on_and_chooses_nothing(
     person.sees("GS-1")
     person.type("\x03")
     assert person.ends() == 130
+
+
+def test_going_back_to_a_menu_says_that_the_answer_stands_and_enter_keeps_it(
+    tmp_path: Path,
+) -> None:
+    person = Person(tmp_path, "new", "booking", rows=40)
+    person.sees("Что делаем")
+    person.type("<")
+    person.sees("Ваш ответ отмечен знаком «>». Enter — оставить.")
+    person.sees("> 4) Запись на приём")
+    person.type("\r")
+    person.sees("Вопрос 2. Это часто помогает")
+    person.type("?")
+    person.sees("Сначала попробуйте советы")
+    person.type("\x03")
+    assert person.ends() == 130
+
+
+def test_plain_lines_name_the_answer_that_enter_keeps(tmp_path: Path) -> None:
+    person = Person(tmp_path, "new", "booking", "--linear", rows=60)
+    person.sees("Что делаем")
+    person.type("<\n")
+    person.sees("Вы ответили: Запись на приём. Enter — оставить.")
+    person.type("\x03")
+    assert person.ends() == 130
