@@ -46,9 +46,12 @@ def run(
 
 command = make(
     "Приложить файлы к обращению. Картинки уменьшаются, сведения о месте съёмки убираются,"
-    " из журналов браузера вырезаются пароли и ключи входа. Ваш файл не меняется.",
+    " из журналов браузера вырезаются пароли и ключи входа. Ваш файл не меняется. Журнал сети:"
+    " F12, «Сеть», повторите ошибку, «Экспорт HAR». Журнал консоли: F12, «Консоль», правая"
+    " кнопка, «Сохранить как».",
     "Attach files to a request. Pictures are made smaller and lose their metadata, browser logs"
-    " lose passwords and sign-in keys. Your file is not changed.",
+    " lose passwords and sign-in keys. Your file is not changed. Network log: F12, Network,"
+    " repeat the error, Export HAR. Console log: F12, Console, right button, Save as.",
     epilog=examples(
         "gosupport attach GS-1 screen.png",
         "gosupport attach GS-1 screen.png --hide 100,200,300,50 --mark 400,300,200,80",

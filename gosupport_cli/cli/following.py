@@ -22,7 +22,9 @@ _ANY = frozenset(("finish", "send", "check_delivery", "record_ticket", "answer",
                   "contest"))
 
 
-def status(app: App, ref: str | None, word: str | None, note: str, *, by_exit: bool) -> None:
+def status(
+    app: App, ref: str | None, word: str | None, note: str, *, opening: bool, by_exit: bool
+) -> None:
     """``status``: the card of one request, or all that are open."""
     from gosupport_cli.cli.show.listing import show_list
     from gosupport_cli.cli.show.standing import show_standing
@@ -41,8 +43,17 @@ def status(app: App, ref: str | None, word: str | None, note: str, *, by_exit: b
             standing = told(app, ref, word, note)
         show_standing(app, standing)
         standings = (standing,)
+    if opening:
+        _open_notices(app)
     if by_exit:
         click.get_current_context().exit(exit_status(standings))
+
+
+def _open_notices(app: App) -> None:
+    """The page of the account where answers come, in the person's own browser (G-197)."""
+    page = app.catalogue.facts["page-notifications"].value
+    code = "opened" if app.world().opener.page(page) else "not-opened"
+    app.streams.tell(app.texts(f"track.notices-{code}", page=page))
 
 
 def exit_status(standings: Sequence[Standing]) -> int:

@@ -86,7 +86,7 @@ def _show_code(app: App, text: str) -> None:
 
 
 def _ask_number(app: App, agreed: Plan) -> None:
-    """The number, or later (G-65, G-148); after a call also what the operator said (G-17)."""
+    """The number, or later (G-65, G-148); what the app or the operator said (G-149, G-17)."""
     from gosupport_cli.cli import recording
     from gosupport_cli.flows.record import Delivery
 
@@ -99,7 +99,10 @@ def _ask_number(app: App, agreed: Plan) -> None:
     number = _ask(app, "sent-ticket", app.texts("delivery.ask-ticket"),
                   app.texts("delivery.help-ticket", ref=agreed.request.id))
     told = Delivery(ticket=number, later=not number)
-    if agreed.channel == "phone":
+    if agreed.channel == "app":  # the app shows a term beside the number (G-149)
+        told = replace(told, term=_ask(app, "sent-term", app.texts("delivery.ask-term-shown"),
+                                       app.texts("delivery.help-term-shown")))
+    elif agreed.channel == "phone":
         told = replace(
             told,
             at=_ask_time(app),

@@ -14,13 +14,18 @@ from gosupport_cli.cli.lazy import examples
                         "Record a status: its id, its label or the support's words."))
 @click.option("--note", default="", metavar="TEXT",
               help=both("Заметка в историю.", "A note for the history."))
+@click.option("--open", "opening", is_flag=True,
+              help=both("Открыть в браузере уведомления личного кабинета.",
+                        "Open the notices of the account in your browser."))
 @click.option("--exit-status", "by_exit", is_flag=True,
               help=both("Код выхода: 0 ждать, 10 ваш ход, 11 пора напомнить, 12 срок прошёл.",
                         "Exit code: 0 wait, 10 your turn, 11 time to remind, 12 overdue."))
-def run(app: App, ref: str | None, word: str | None, note: str, by_exit: bool) -> None:
+def run(
+    app: App, ref: str | None, word: str | None, note: str, opening: bool, by_exit: bool
+) -> None:
     from gosupport_cli.cli import following
 
-    following.status(app, ref, word, note, by_exit=by_exit)
+    following.status(app, ref, word, note, opening=opening, by_exit=by_exit)
 
 
 command = make(
@@ -34,5 +39,6 @@ command = make(
         "gosupport status SCR#1234567",
         'gosupport status GS-1 --set "В работе"',
         'gosupport status GS-1 --note "Проверил, без изменений"',
+        "gosupport status GS-1 --open",
     ),
 )(run)

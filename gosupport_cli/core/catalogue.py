@@ -124,6 +124,7 @@ class AttachmentPolicy(Frozen):
     media_types: tuple[str, ...] = ()
     max_size: Limit | None = None
     max_count: Limit | None = None
+    max_total: Limit | None = None  # of all files together
 
 
 Treatment = Literal["needed", "masked", "initials", "omitted", "never"]

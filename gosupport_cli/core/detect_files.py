@@ -44,6 +44,14 @@ def file_count(case: Case, _rule: Rule) -> Iterator[Hit]:
         yield Hit("attachments", {"count": str(count), "limit": str(limit.value)})
 
 
+def file_total(case: Case, _rule: Rule) -> Iterator[Hit]:
+    """Files that are together larger than the channel is said to take (G-106)."""
+    limit = case.channel.attachments.max_total
+    size = sum(file.size for file in _files(case))
+    if limit is not None and size > limit.value:
+        yield Hit("attachments", {"size": _megabytes(size), "limit": _megabytes(limit.value)})
+
+
 def file_absent(case: Case, rule: Rule) -> Iterator[Hit]:
     """The text names a file, or says that one goes along, and there is none (G-45)."""
     from gosupport_cli.core.words import phrases_in

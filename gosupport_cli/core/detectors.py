@@ -57,6 +57,7 @@ DETECTORS: Mapping[str, Detector] = {
     "file_type": files.file_type,
     "file_size": files.file_size,
     "file_count": files.file_count,
+    "file_total": files.file_total,
     "file_absent": files.file_absent,
     "file_unnamed": files.file_unnamed,
     "text_limit": files.text_limit,

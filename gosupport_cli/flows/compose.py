@@ -93,6 +93,12 @@ def amend(
     changed = tools.journal.put_answers(
         request.id, changes, at=tools.clock.now(), source=source
     )
+    if changes.keys() & {"category", "deadline_class"}:
+        from gosupport_cli.flows.track import Tools as Following
+        from gosupport_cli.flows.track import note_deadline
+
+        note_deadline(Following(tools.journal, tools.catalogue, tools.clock), request, changed,
+                      source=source)
     return Composed(changed, accepted.notes, accepted.removed)
 
 

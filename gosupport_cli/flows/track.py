@@ -62,6 +62,14 @@ def standing_of(tools: Tools, request: Request, *, history: bool = False) -> Sta
     )
 
 
+def note_deadline(tools: Tools, before: Request, after: Request, *, source: str) -> None:
+    """History keeps both dates when another class moves the expected one (G-191)."""
+    was, now = (deadline_of(one, tools.terms).due_at for one in (before, after))
+    if was and now and was != now:
+        tools.journal.note(after.id, "deadline", at=tools.clock.now(), source=source,
+                           text=f"{was.isoformat()} → {now.isoformat()}")
+
+
 def look(tools: Tools, ref: str) -> Standing:
     """One request with its history."""
     return standing_of(tools, tools.journal.get(ref), history=True)

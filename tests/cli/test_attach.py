@@ -67,7 +67,7 @@ def test_the_folder_is_private(tmp_path: Path, private_world: Path) -> None:
         assert stat.S_IMODE((folder / "screen.png").stat().st_mode) == 0o600
 
 
-@pytest.mark.guide("G-29")
+@pytest.mark.guide("G-29", "G-42", "G-104")
 def test_a_har_proposes_answers_and_writes_them_only_when_told(tmp_path: Path) -> None:
     new_request(problem__error_code="", problem__pages="")
     file = har(tmp_path)
@@ -155,7 +155,7 @@ def test_a_picture_is_made_to_fit_the_channel_and_a_change_of_channel_warns(
     assert run_program("show", "GS-1", "--channel", "chat").code == 0
 
 
-@pytest.mark.guide("G-45")
+@pytest.mark.guide("G-45", "G-166")
 @pytest.mark.parametrize("channel", ["portal", "app", "chat", "email", "redmine"])
 def test_every_attached_file_is_named_in_the_written_text(tmp_path: Path, channel: str) -> None:
     new_request()

@@ -8,7 +8,7 @@ import pytest
 from gosupport_cli.adapters.journal import SqliteJournal
 from gosupport_cli.core.model import Status
 from tests.cli.correspondence import shape, status
-from tests.cli.followed import AT, GUIDE, at, data, draft
+from tests.cli.followed import GUIDE, at, data, draft
 from tests.cli.program import run_program
 
 
@@ -92,14 +92,20 @@ def test_a_secret_in_a_note_is_cut_out(home: Path) -> None:
 
 
 @pytest.mark.guide("G-191")
-def test_a_longer_class_counts_from_the_sending(home: Path) -> None:
+def test_a_longer_class_counts_from_the_sending_and_history_keeps_both_dates(home: Path) -> None:
     draft(home)
     run_program("sent", "GS-1", "--ticket", "17")
-    journal = SqliteJournal(home)
-    journal.put_answers("GS-1", {"deadline_class": "interagency-5wd"}, at=AT, source="person")
-    journal.close()
-    shape = data(run_program("status", "17", "--json"))
-    assert shape["deadline"]["due_at"] == "2026-11-27T23:59:59+03:00"
+    assert run_program("edit", "GS-1", "--set", "deadline_class=interagency-5wd").code == 0
+    card = data(run_program("status", "17", "--json"))
+    assert card["deadline"]["due_at"] == "2026-11-27T23:59:59+03:00"
+    (kept,) = [one for one in card["history"] if one["event"] == "deadline"]
+    assert kept["text"] == "2026-11-22T18:00:00+03:00 → 2026-11-27T23:59:59+03:00"
+    for language, said in (("ru", "ждать ответа до: 22.11.2026 18:00 → 27.11.2026 23:59 (вы)"),
+                           ("en", "answer expected by: 2026-11-22 18:00 → 2026-11-27 23:59 (you)")):
+        assert said in " ".join(run_program("status", "17", "--lang", language).out.split())
+    run_program("edit", "GS-1", "--set", "problem.conditions=Только вечером")
+    again = data(run_program("status", "17", "--json"))["history"]
+    assert [one["event"] for one in again].count("deadline") == 1, "no other answer moves it"
 
 
 @pytest.mark.parametrize(("later", "code"), [(0, 0), (30, 12)])

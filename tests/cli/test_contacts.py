@@ -45,6 +45,7 @@ def test_numbers_of_the_guide_are_only_shown_as_warnings() -> None:
         assert everything.index(number) > beware
 
 
+@pytest.mark.guide("G-3")
 def test_no_record_of_contacts_json_is_callable_but_the_two() -> None:
     records = json.loads(run_program("contacts", "--all", "--json").out)["contacts"]
     assert [one["value"] for one in records if one["callable"]] == ["8 (800) 100-70-10", "115"]

@@ -10,7 +10,7 @@ import yaml
 from tests.cli.evidence import har, picture
 from tests.cli.program import new_request, run_program
 from tests.cli.shown import FORMATS, show
-from tests.rendering import CHANNELS
+from tests.rendering import CATALOGUE, CHANNELS
 
 
 def test_a_form_is_labels_with_a_colon_texts_and_empty_lines() -> None:
@@ -156,3 +156,22 @@ def test_what_does_not_exist_is_exit_2_and_names_it(words: tuple[str, ...], said
 
 def test_an_unknown_request_is_exit_7() -> None:
     assert run_program("show", "GS-9").code == 7
+
+
+@pytest.mark.guide("G-91")
+def test_the_short_variant_of_the_form_has_the_three_fields_of_the_guide() -> None:
+    new_request()
+    shown = json.loads(show("--variant", "short", "--format", "json").out)["document"]
+    assert [one["label"] for one in shown["fields"]] == [
+        "Тема обращения", "Описание проблемы", "Прикрепить файл"]
+    assert CATALOGUE.channels["portal"].verified == "unverified"
+    assert CATALOGUE.channels["portal"].version
+
+
+@pytest.mark.guide("G-43", "G-151")
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_what_was_tried_stands_in_every_output(channel: str) -> None:
+    new_request()
+    shown = show("--channel", channel).out
+    for words in ("перезапуск браузера", "очистка кэша", "повторный ввод данных"):
+        assert words in shown

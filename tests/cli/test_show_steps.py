@@ -29,7 +29,12 @@ STEPS = {
                      marks=pytest.mark.guide("G-49")),
         pytest.param("Сначала отвечает робот Макс", marks=pytest.mark.guide("G-47", "G-50")),
         pytest.param("Нет чата — прокрутите страницу вниз", marks=pytest.mark.guide("G-52")),
-        pytest.param("https://www.gosuslugi.ru/help", marks=pytest.mark.guide("G-53")),
+        pytest.param("https://www.gosuslugi.ru/help или gosupport contacts",
+                     marks=pytest.mark.guide("G-53")),
+        pytest.param("включите JavaScript, отключите блокировщики для *.gosuslugi.ru и "
+                     "esia.gosuslugi.ru", marks=pytest.mark.guide("G-54", "G-55")),
+        pytest.param("Откройте https://www.gosuslugi.ru и проверьте адрес в строке браузера",
+                     marks=pytest.mark.guide("G-48", "G-57")),
         pytest.param("Войдите в личный кабинет", marks=pytest.mark.guide("G-58")),
         pytest.param("По данным руководства, ещё можно найти «Техподдержка»",
                      marks=pytest.mark.guide("G-59")),
@@ -40,17 +45,18 @@ STEPS = {
         pytest.param("https://www.gosuslugi.ru/feedback", marks=pytest.mark.guide("G-89")),
         pytest.param("https://lk.gosuslugi.ru", marks=pytest.mark.guide("G-87")),
         pytest.param("«Помощь» справа вверху, «Обратная связь», «Технические вопросы» "
-                     "(по данным руководства", marks=pytest.mark.guide("G-86", "G-88", "G-90")),
+                     "(по данным руководства",
+                     marks=pytest.mark.guide("G-86", "G-88", "G-89", "G-90")),
         pytest.param("Сверьте поля с тем, что показывает сайт", marks=pytest.mark.guide("G-91")),
-        pytest.param("Нажмите «Отправить»", marks=pytest.mark.guide("G-64")),
+        pytest.param("Нажмите «Отправить»", marks=pytest.mark.guide("G-64", "G-92")),
     ],
     "app": [
         pytest.param("Найдите раздел «Помощь и поддержка»",
                      marks=pytest.mark.guide("G-127", "G-132")),
         pytest.param("главное меню, «Помощь», «Обратная связь», «Создать сообщение» "
                      "(по данным руководства, названия могут отличаться)",
-                     marks=pytest.mark.guide("G-141", "G-142")),
-        pytest.param("роботом Максом есть на главном экране; внутри форм его нет",
+                     marks=pytest.mark.guide("G-127", "G-141", "G-142")),
+        pytest.param("Чат есть на главном экране, сначала отвечает робот Макс; внутри форм его нет",
                      marks=pytest.mark.guide("G-130")),
         pytest.param("Если чего-то нет в приложении, откройте портал в браузере",
                      marks=pytest.mark.guide("G-208")),
@@ -65,6 +71,22 @@ def test_the_steps_say_it_softly(channel: str, words: str) -> None:
     new_request()
     steps = json.loads(show("--channel", channel, "--format", "json").out)["document"]["steps"]
     assert any(words in step for step in steps)
+
+
+@pytest.mark.guide("G-50", "G-88", "G-92", "G-132")
+def test_the_steps_come_in_an_order_and_promise_no_operator() -> None:
+    new_request()
+
+    def steps(channel: str) -> list[str]:
+        shown = show("--channel", channel, "--format", "json").out
+        return list(json.loads(shown)["document"]["steps"])
+
+    form, chat, app = steps("portal"), steps("chat"), steps("app")
+    assert "gosuslugi.ru/feedback" in form[0], "the direct address goes before the menus"
+    assert "«Помощь»" in "".join(form[1:])
+    assert form[-2] == "Нажмите «Отправить»." and "gosupport sent" in form[-1]
+    assert "Помощь и поддержка" in app[1] and "войдите" in app[0]
+    assert not [one for one in chat if "оператор" in one.lower()]
 
 
 @pytest.mark.guide("G-56")

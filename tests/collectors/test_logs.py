@@ -93,7 +93,7 @@ def cleaned(source: Path) -> tuple[CleanedLog, str]:
     return clean_har(source, target), target.getvalue()
 
 
-@pytest.mark.guide("G-29", "G-30")
+@pytest.mark.guide("G-29", "G-30", "G-104")
 def test_no_seeded_secret_of_a_har_survives_and_the_useful_parts_do(tmp_path: Path) -> None:
     log, text = cleaned(har(tmp_path, entry(), entry()))
     for secret in SEEDS.values():

@@ -50,7 +50,7 @@ def test_a_healthy_server_is_reachable_at_every_step() -> None:
     assert "Trusted Example CA" in found["tls-ok"].values["detail"]
 
 
-@pytest.mark.guide("G-196")
+@pytest.mark.guide("G-196", "G-58")
 def test_the_probe_sends_no_cookies_and_no_credentials_and_follows_nothing() -> None:
     with serving(answers("302 Found", Location="https://lk.gosuslugi.ru/x?token=1"),
                  OURS.server(HOST)) as server:

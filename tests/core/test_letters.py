@@ -35,7 +35,7 @@ def by_subject(subject: str, **parts: str) -> Reading:
 
 
 # DOMAIN ML-1: the eight subjects, with their three spellings of the topic marker.
-@pytest.mark.guide("G-204")
+@pytest.mark.guide("G-204", "G-70")
 @pytest.mark.parametrize(
     ("subject", "status", "raw"),
     [

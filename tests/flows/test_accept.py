@@ -30,7 +30,7 @@ def test_a_moment_without_an_hour_is_asked_again_and_a_loose_one_is_noted() -> N
     assert take("problem.occurred_at", "когда-то") == Accepted("когда-то", "moment")
 
 
-@pytest.mark.guide("G-21", "G-22", "G-137")
+@pytest.mark.guide("G-21", "G-22", "G-137", "G-63")
 @pytest.mark.parametrize(
     ("key", "typed", "kept", "problem"),
     [

@@ -34,12 +34,15 @@ def test_the_category_comes_first_and_then_what_may_help(tools: Tools) -> None:
     assert any("приватном окне" in line for line in clerk.screens[1].intro)
 
 
-@pytest.mark.guide("G-61", "G-133", "G-156")
+@pytest.mark.guide("G-9", "G-61", "G-97", "G-133", "G-143", "G-156")
 @pytest.mark.parametrize(
     ("word", "category"),
     [("Ошибка входа", "login"), ("Сбой при загрузке документов", "files"),
      ("не отображается статус заявки", "status"), ("Регистрация", "account"),
-     ("Платёж", "payment"), ("не удаётся войти", "login")],
+     ("Платёж", "payment"), ("не удаётся войти", "login"),
+     ("Не работает сервис", "network"), ("сбои в работе сервисов", "network"),
+     ("восстановление паролей", "access"), ("ошибки при заполнении форм", "application"),
+     ("Ошибка при загрузке документа", "files")],
 )
 def test_the_words_of_the_guide_name_a_category(tools: Tools, word: str, category: str) -> None:
     clerk = Clerk(category=[Typed(word)])
@@ -67,6 +70,39 @@ def test_what_was_tried_is_taken_down_at_once_and_not_asked_again(tools: Tools) 
     begun(tools, clerk)
     assert clerk.ids()[:2] == ["self-help", "problem.tried"]
     assert clerk.ids().count("problem.tried") == 1
+
+
+@pytest.mark.guide("G-156")
+def test_the_first_question_offers_what_the_guide_calls_the_nature_of_the_fault(
+    tools: Tools,
+) -> None:
+    clerk = Clerk(category=[Typed("login")])
+    start(Asking(tools, clerk, TEXTS, Notepad()), {}, files=(), source="wizard")
+    offered = {one.value: f"{one.label} {one.help}" for one in clerk.screens[0].options}
+    for category, words in (("login", "войти"), ("files", "загру"), ("status", "татус")):
+        assert words in offered[category]
+
+
+@pytest.mark.guide("G-129")
+def test_later_questions_depend_on_the_category(tools: Tools) -> None:
+    asked: dict[str, set[str]] = {}
+    for category in ("booking", "status", "app", "not-technical"):
+        clerk = Clerk()
+        begun(tools, clerk, category)
+        asked[category] = set(clerk.ids())
+    assert "problem.application_number" in asked["status"] - asked["booking"]
+    assert "environment.app_version" in asked["app"] - asked["booking"]
+    assert "problem.error_text" in asked["booking"] - asked["not-technical"]
+
+
+@pytest.mark.guide("G-9", "G-188")
+def test_lost_access_is_shown_the_ways_without_an_operator_first(tools: Tools) -> None:
+    clerk = Clerk()
+    begun(tools, clerk, "access")
+    assert clerk.ids()[0] == "self-help"
+    shown = " ".join(clerk.screens[0].intro)
+    for way in ("«Восстановить»", "приложении банка", "МФЦ"):
+        assert way in shown
 
 
 @pytest.mark.guide("G-11")

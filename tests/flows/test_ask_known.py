@@ -29,7 +29,7 @@ def saying(**said: Answered | list[Answered]) -> Clerk:
     return Clerk(**{**go_on, **listed})
 
 
-@pytest.mark.guide("G-170")
+@pytest.mark.guide("G-170", "G-41")
 def test_after_the_error_comes_what_is_known_of_it_with_steps_evidence_and_date(
     tools: Tools,
 ) -> None:

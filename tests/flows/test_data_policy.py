@@ -7,7 +7,7 @@ import pytest
 from gosupport_cli.core.masking import wish
 from gosupport_cli.core.model import UNKNOWN
 from tests.factories import request
-from tests.rendering import CHANNELS, SERVERS, document, everything, picture, with_files
+from tests.rendering import CHANNELS, SERVERS, document, everything, picture, text, with_files
 
 NAME = "Иванова Мария Сергеевна"
 PHONE, PHONE_SHOWN, EMAIL = "+79000000001", "+7 900 000-00-01", "ivanova@example.ru"
@@ -41,6 +41,7 @@ def test_phone_and_mail_go_everywhere_but_not_into_the_chat(channel: str) -> Non
         assert PHONE_SHOWN in shown and EMAIL in shown
 
 
+@pytest.mark.guide("G-20", "G-112", "G-173", "G-174")
 @pytest.mark.parametrize("channel", CHANNELS)
 def test_identity_numbers_stand_in_full_in_portal_and_app_only(channel: str) -> None:
     told = f"Ввела {SNILS}, потом 11223344595, потом {INN}"
@@ -66,6 +67,7 @@ def test_one_value_has_one_placeholder_wherever_it_stands(channel: str) -> None:
     assert "112" not in shown.replace("SCR", "")
 
 
+@pytest.mark.guide("G-42", "G-67")
 @pytest.mark.parametrize("channel", CHANNELS)
 def test_what_support_needs_stands_in_full(channel: str) -> None:
     about = replace(request(
@@ -77,6 +79,15 @@ def test_what_support_needs_stands_in_full(channel: str) -> None:
                   "https://www.gosuslugi.ru/10700", "Выбрала поликлинику", "Windows 11 23H2"):
         assert value in shown
     assert "SCR#7654321" in shown or channel == "phone"  # one number is enough to say aloud
+
+
+@pytest.mark.guide("G-42")
+@pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize("code", ["112-233-445-95", "500100732259", "4000000000000002"])
+def test_a_code_of_an_error_that_looks_like_a_private_number_stands_in_full(
+    code: str, channel: str
+) -> None:
+    assert f"Код ошибки: {code}" in text(request(problem__error_code=code), channel)
 
 
 PRIVATE = {
@@ -149,6 +160,7 @@ def test_what_was_opened_once_opens_no_other_value_of_the_same_place(wished: str
     assert SNILS not in everything(about, "email")
 
 
+@pytest.mark.guide("G-174")
 def test_nobody_reads_out_a_snils_on_the_phone_even_when_it_is_opened() -> None:
     about = replace(request(**own(problem__actual=f"Ввела {SNILS}")),
                     reveals={"phone": (wish("[СНИЛС-1]", SNILS), wish("[ИНН-1]", INN))})

@@ -151,6 +151,7 @@ def test_the_full_form_has_contacts_in_a_field_of_their_own() -> None:
     assert "Контакты:" not in fields["description"].text
 
 
+@pytest.mark.guide("G-91")
 def test_the_short_form_carries_contacts_in_the_description() -> None:
     short = variant(CATALOGUE.channels["portal"], "short")
     fields = render(FULL, short, CATALOGUE).fields
@@ -182,6 +183,7 @@ def test_the_app_gets_subject_and_message_with_device_and_version() -> None:
     assert "Файлы" not in without
 
 
+@pytest.mark.guide("G-160", "G-171")
 def test_doubt_stands_beside_what_is_doubted() -> None:
     shown = text(request(problem__unsure=("problem.occurred_at", "environment.browser")), "email")
     assert "Когда: примерно 20.11.2026 в 14:30" in shown

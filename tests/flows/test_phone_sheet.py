@@ -41,7 +41,7 @@ def test_only_the_two_official_numbers_are_offered() -> None:
     assert not re.search(r"800-\d|495|499|800\) (?!100-70-10)", shown)
 
 
-@pytest.mark.guide("G-16")
+@pytest.mark.guide("G-16", "G-23")
 @pytest.mark.parametrize("about", [request(), NUMBERED, request(person__full_name="")])
 def test_what_may_be_said_and_what_never_are_always_there(about: Request) -> None:
     before = field("before", about)
@@ -51,6 +51,7 @@ def test_what_may_be_said_and_what_never_are_always_there(about: Request) -> Non
     for word in ("логин и пароль", "из СМС", "из почты", "из MAX", "из программы для входа",
                  "номер карты", "секретные вопросы"):
         assert word in never
+    assert "сам вход в личный кабинет: вводите всё сами, вслух не диктуйте" in never
 
 
 @pytest.mark.guide("G-18")

@@ -28,7 +28,7 @@ SECRETS = {"пароль: Qwerty1": "Qwerty1", "код 4821 из смс": "4821"
            "password=Hunter22": "Hunter22", "CVV 123": "123"}
 
 
-@pytest.mark.guide("G-23", "G-24", "G-108")
+@pytest.mark.guide("G-23", "G-24", "G-108", "G-30", "G-158")
 @pytest.mark.parametrize("channel", list(CATALOGUE.channels))
 @pytest.mark.parametrize("text", SECRETS)
 def test_a_secret_is_an_error_everywhere_and_its_value_nowhere(text: str, channel: str) -> None:
@@ -77,7 +77,7 @@ def test_the_tail_of_a_link_is_reported_and_not_repeated() -> None:
     assert "abc" not in found[0].message + found[0].fix
 
 
-@pytest.mark.guide("G-20", "G-21", "G-22", "G-95", "G-137", "G-171", "G-173", "G-174")
+@pytest.mark.guide("G-20", "G-21", "G-22", "G-95", "G-137", "G-171", "G-173", "G-174", "G-63")
 @pytest.mark.parametrize(("key", "good", "bad"), [
     ("person__phone", "8 (900) 000‑00‑01", "+7 000 000-00-00"),
     ("person__email", "ivanova@example.ru", "ivanova@"),

@@ -69,6 +69,8 @@ def test_a_word_is_reported_with_its_place(text: str, rule: str, named: str) -> 
     ({"problem__actual": "Форма,, пустая"}, "doubled-signs"),
     ({"problem__actual": "Фopма пустая"}, "mixed-letters"),
     ({"problem__demand": "Когда починят форму? Кто виноват?"}, "many-questions"),
+    ({"problem__actual": "Форма пустая. Что делать?",
+      "problem__demand": "Прошу сообщить, когда починят форму?"}, "many-questions"),
     ({"problem__actual": "Форма пустая, а ещё не приходит СМС"}, "two-problems"),
     ({"problem__demand": "Прошу вас помочь, ты же можешь"}, "ty-and-vy"),
     ({"problem__actual": "Я вижу форму, заявитель её не видит"}, "first-and-third-person"),

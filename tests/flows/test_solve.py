@@ -82,7 +82,7 @@ def offered(knowledge: YamlKnowledge, **told: Value) -> str | None:
     return found.match.entry.id if found else None
 
 
-@pytest.mark.guide("G-170")
+@pytest.mark.guide("G-170", "G-41")
 def test_an_offer_goes_by_the_code_then_the_screen_then_the_summary(
     knowledge: YamlKnowledge,
 ) -> None:

@@ -43,6 +43,7 @@ def cases() -> list[object]:
             for one in (*FLOWS, *MORE)]
 
 
+@pytest.mark.guide("G-48", "G-58", "G-196")
 @pytest.mark.services("root", "unshare")
 @pytest.mark.parametrize("flow", cases())
 def test_only_the_declared_ones_are_spoken_to_and_no_child_learns_a_secret(

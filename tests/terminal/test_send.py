@@ -86,6 +86,7 @@ def test_ctrl_c_at_the_question_sends_nothing(linear: bool, tmp_path: Path) -> N
     assert (list(kept.iterdir()), journal.attempts("GS-1")) == ([], ())
 
 
+@pytest.mark.guide("G-126")
 def test_warnings_stand_before_the_question_and_a_yes_covers_them(tmp_path: Path) -> None:
     home = tmp_path / "h"
     made(home, "email", problem__subject="СРОЧНО!!! Не работает запись к врачу, ошибка 500")
@@ -107,7 +108,7 @@ def test_warnings_stand_before_the_question_and_a_yes_covers_them(tmp_path: Path
 
 @pytest.mark.guide("G-64", "G-65")
 @pytest.mark.parametrize("channel", ["portal", pytest.param(
-    "app", marks=pytest.mark.guide("G-148"))])
+    "app", marks=pytest.mark.guide("G-148", "G-149"))])
 @EVERY
 def test_after_handing_over_the_number_is_asked_and_kept_as_typed(
     linear: bool, channel: str, tmp_path: Path
@@ -124,9 +125,13 @@ def test_after_handing_over_the_number_is_asked_and_kept_as_typed(
     one.type(DONE[linear])
     one.sees("Какой номер")
     one.type("scr#1234567" + ENTER[linear])
+    if channel == "app":  # it shows a term beside the number
+        one.sees("Какой срок показало приложение")
+        one.type("3 дня" + ENTER[linear])
     assert one.ends() == 0
     after = journal.get("GS-1")
     assert (after.status, after.ticket) == (Status.WAITING, "scr#1234567")
+    assert after.term == ("3 дня" if channel == "app" else "")
     assert after.sent_at == FixedClock().now()
 
 

@@ -29,7 +29,8 @@ def show_attachments(app: App, request: Request) -> None:
     if not request.attachments:
         app.streams.tell(app.texts("attach.none", ref=request.id))
     for one in request.attachments:
-        app.streams.out(f"{one.name}  {_size(one.size)}" + (f"  {one.caption}" * bool(one.caption)))
+        caption = f"  {one.caption}" * bool(one.caption)
+        app.streams.out(f"{one.name}  {_size(app, one.size)}{caption}")
 
 
 def show_added(
@@ -52,8 +53,8 @@ def show_added(
 
 def _show_one(app: App, one: Added, *, applied: bool) -> None:
     file, texts = one.attachment, app.texts
-    app.streams.out(texts("attach.added", name=file.name, size=_size(file.size),
-                          before=_size(file.original_size)))
+    app.streams.out(texts("attach.added", name=file.name, size=_size(app, file.size),
+                          before=_size(app, file.original_size)))
     for note in one.notes:
         app.streams.tell("  " + texts(f"attach.{note}"))
     found = proposals(one.failures)
@@ -64,7 +65,10 @@ def _show_one(app: App, one: Added, *, applied: bool) -> None:
             app.streams.tell(f"  {key}={word}")
 
 
-def _size(size: int) -> str:
+def _size(app: App, size: int) -> str:
     if size < 1024 * 1024:
-        return f"{max(1, round(size / 1024))} КБ"
-    return f"{size / 1024 / 1024:.1f} МБ".replace(".", ",")
+        return app.texts("attach.kilobytes", size=max(1, round(size / 1024)))
+    shown = f"{size / 1024 / 1024:.1f}"
+    if app.texts.language == "ru":
+        shown = shown.replace(".", ",")
+    return app.texts("attach.megabytes", size=shown)

@@ -1,5 +1,6 @@
 """Where a request stands: the card for people, ``gosupport.status/1`` for programs."""
 
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
@@ -31,7 +32,7 @@ _EVENTS = frozenset((
     "file_added", "file_removed", "term", "number_refused", "revealed", "linked", "message",
     "sending", "sent", "handed_over", "failed", "unknown", "kept", "comment",
     "answer", "auto-reply", "comment-added", "file-added", "bounced",
-    "todo", "todo_done", "todo_open", "todo_removed",
+    "deadline", "todo", "todo_done", "todo_open", "todo_removed",
 ))
 
 
@@ -183,7 +184,8 @@ def _event(app: App, event: Event) -> str:
     known = event.event if event.event in _EVENTS else "other"
     if known == "handed_over" and event.source == "person":
         known = "sent_by_hand"
-    text = app.texts(f"track.event-{known}", text=event.text, event=event.event,
+    told = _both_dates(app, event.text) if known == "deadline" else event.text
+    text = app.texts(f"track.event-{known}", text=told, event=event.event,
                      status=status_label(app, event.status))
     if known == "status" and event.source == "reply":
         # What stands there are the support's words of before, not of this step.
@@ -191,6 +193,14 @@ def _event(app: App, event: Event) -> str:
     if known == "status" and event.text:
         return app.texts("track.status-said", label=text, text=event.text)
     return text
+
+
+def _both_dates(app: App, text: str) -> str:
+    """The date before and after, by the person's own clock."""
+    try:
+        return " → ".join(clock_time(app, datetime.fromisoformat(one)) for one in text.split(" → "))
+    except ValueError:
+        return text
 
 
 def _source(app: App, source: str) -> str:

@@ -13,6 +13,7 @@ from tests.fakes import MOSCOW
 from tests.flows.letters.incoming import DONE, SENT, WANTED, bounce, everything_on_disk, letter
 
 
+@pytest.mark.guide("G-70")
 @pytest.mark.parametrize(
     ("change", "kind", "needs_yes"),
     [

@@ -24,7 +24,7 @@ def test_a_letter_that_passed_changes_the_status_and_keeps_the_supports_words(
     assert changed.support_at == datetime(2026, 11, 20, 9, 0, tzinfo=MOSCOW)
 
 
-@pytest.mark.guide("G-71")
+@pytest.mark.guide("G-71", "G-70")
 def test_information_wanted_gives_three_calendar_days_from_the_letter(
     tools: Tools, waiting: Request
 ) -> None:
@@ -33,7 +33,7 @@ def test_information_wanted_gives_three_calendar_days_from_the_letter(
     assert changed.answer_by == datetime(2026, 11, 23, 9, 0, tzinfo=MOSCOW)
 
 
-@pytest.mark.guide("G-204")
+@pytest.mark.guide("G-204", "G-209")
 @pytest.mark.parametrize("what", ["файл", "комментарий"])
 def test_an_added_file_or_comment_is_an_event_and_no_status(
     tools: Tools, waiting: Request, what: str

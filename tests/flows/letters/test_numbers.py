@@ -23,6 +23,7 @@ def test_the_thread_counts_before_the_number_and_brings_the_number(tools: Tools)
     assert changed.status is Status.WAITING
 
 
+@pytest.mark.guide("G-70")
 @pytest.mark.parametrize(
     ("subject", "why"),
     [
