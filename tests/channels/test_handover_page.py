@@ -118,6 +118,7 @@ def test_the_page_in_a_browser(channel: str, browser: Any, tmp_path: Path) -> No
     assert said == []
 
 
+@pytest.mark.guide("G-51")
 @pytest.mark.services("chromium")
 def test_copying_works_without_the_modern_clipboard(browser: Any, tmp_path: Path) -> None:
     file = handed("portal", tmp_path, Opened())
