@@ -18,6 +18,9 @@ _OPTIONS = (
                  help=both("Только составить и сохранить.", "Only compose and keep.")),
     click.option("--dry-run", is_flag=True,
                  help=both("Только показать. Сеть не нужна.", "Only show. No network.")),
+    click.option("--resend", is_flag=True, help=both(
+        "Отправить ещё раз то, что уже отправлено или могло дойти.",
+        "Send again what was sent already, or may have been.")),
     click.option("-y", "--yes", is_flag=True, help=both("Согласие заранее.", "Say yes.")),
 )
 
@@ -35,5 +38,6 @@ def words_of(words: Mapping[str, object], files: tuple[str, ...] = ()) -> "Words
 
     return Words(
         channel=str(words["channel"]), to=str(words["to"]), yes=bool(words["yes"]),
-        no_send=bool(words["no_send"]), dry_run=bool(words["dry_run"]), files=files,
+        no_send=bool(words["no_send"]), dry_run=bool(words["dry_run"]),
+        resend=bool(words["resend"]), files=files,
     )

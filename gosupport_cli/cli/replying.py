@@ -21,6 +21,7 @@ class Words(Frozen):
     yes: bool = False
     no_send: bool = False
     dry_run: bool = False
+    resend: bool = False
     files: tuple[str, ...] = ()
 
 
@@ -99,7 +100,7 @@ def deliver(app: App, composed: Composed, words: Words) -> None:
     from gosupport_cli.cli.handing import carry
     from gosupport_cli.cli.show.delivery import show_preview, show_rehearsal
     from gosupport_cli.cli.show.replies import show_kept, show_sent, tell_removed
-    from gosupport_cli.flows import submit
+    from gosupport_cli.flows import repeated, submit
 
     tell_removed(app, composed)
     channel = words.channel or composed.request.channel
@@ -108,8 +109,11 @@ def deliver(app: App, composed: Composed, words: Words) -> None:
     sends = not (words.no_send or words.dry_run)
     if sends and not words.yes and not app.streams.can_prompt():
         raise UsageError("send-needs-yes")
+    if sends and not words.resend:
+        repeated.refuse_repeat(_tools(app), composed)
     files = () if words.dry_run else _attached(app, composed, words.files)
-    message = _proposal(app, composed) if words.dry_run else reply.keep(_tools(app), composed)
+    message = _proposal(app, composed) if words.dry_run else reply.keep(
+        _tools(app), composed, resend=words.resend)
     document = reply.document_of(_tools(app), composed, message, channel, files)
     if words.no_send:
         show_kept(app, composed, document)
@@ -117,14 +121,15 @@ def deliver(app: App, composed: Composed, words: Words) -> None:
     sending = app.sending(opening=sends)
     with nothing_left(app):
         plan = submit.prepared_plan(
-            sending, composed.request, document, to=words.to, message=message
+            sending, composed.request, document, to=words.to, message=message,
+            resend=words.resend,
         )
         if words.dry_run:
             show_rehearsal(app, plan)
             return
         show_preview(app, plan)
         agree(app, plan, yes=words.yes)
-        receipt = submit.submit(sending, plan)
+        receipt = submit.submit(sending, plan, resend=words.resend)
     if receipt.outcome == "sent":
         reply.after_delivery(_tools(app), composed)
     _look_again(app, plan.channel, receipt)

@@ -80,15 +80,17 @@ def compose_followup(tools: Tools, ref: str) -> Composed:
     return _composed(request, "followup", "followup", _filled(tools, request, "followup"))
 
 
-def keep(tools: Tools, composed: Composed) -> Message:
+def keep(tools: Tools, composed: Composed, *, resend: bool = False) -> Message:
     """The message goes into the journal; nothing leaves yet.
 
     The same words that did not leave, or perhaps did, are the same message: after a crash it is
-    known again, and what may have arrived is not sent twice.
+    known again, and what may have arrived is not sent twice. With ``resend`` so is the last one
+    that was sent.
     """
-    for one in composed.request.messages:
+    gone = ("handed_over",) if resend else ("sent", "handed_over")
+    for one in reversed(tools.journal.get(composed.request.id).messages):
         same = (one.kind, one.text) == (composed.kind, composed.text)
-        if same and one.outcome not in ("sent", "handed_over"):
+        if same and one.outcome not in gone:
             return one
     return tools.journal.put_message(
         composed.request.id, composed.kind, composed.text, at=tools.clock.now()

@@ -135,7 +135,8 @@ def world(work: Path) -> Iterator[World]:
         elif seen.path.startswith("/uploads"):
             reply(handler, 201, b'{"upload": {"token": "t-1"}}')
         else:
-            made.issues.append(seen.path)
+            if len(seen.body) == int(seen.headers.get("Content-Length", "0")):
+                made.issues.append(seen.path)  # of half a question no service makes a ticket
             reply(handler, 204 if seen.method == "PUT" else 201,
                   b"" if seen.method == "PUT" else b'{"issue": {"id": 18}}')
 

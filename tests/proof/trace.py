@@ -6,10 +6,11 @@ loses what was not synced (the worst that a disk may do: names are there, bytes 
 ``torn`` keeps a part of it (4 KB pages, seeded).
 """
 
+import hashlib
 import random
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -171,18 +172,30 @@ class Disk:
         self.files = {new + name[len(old):] if name.startswith(old + "/") else name: file
                       for name, file in self.files.items()}
 
-    def lay(self, home: Path, target: Path, means: str, seed: int = 0) -> None:
-        """Write the folder into ``target`` as a stop at this moment leaves it."""
-        shutil.rmtree(target, ignore_errors=True)
+    def left(self, means: str, seed: int = 0) -> dict[str, bytes]:
+        """The files as a stop at this moment leaves them."""
         chance = random.Random(seed)
+        # Shared memory is made anew by whoever opens the journal first.
+        return {name: _left(file, means, chance) for name, file in self.files.items()
+                if not name.endswith("-shm")}
+
+    def lay(self, home: Path, target: Path, files: Mapping[str, bytes]) -> None:
+        """Write ``files`` and the folders of now into ``target``."""
+        shutil.rmtree(target, ignore_errors=True)
         for folder in sorted(self.folders):
             (target / Path(folder).relative_to(home)).mkdir(parents=True, exist_ok=True)
-        for name, file in self.files.items():
-            if name.endswith("-shm"):
-                continue  # shared memory: made anew by whoever opens the journal first
+        for name, data in files.items():
             place = target / Path(name).relative_to(home)
             place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(_left(file, means, chance))
+            place.write_bytes(data)
+
+
+def mark(files: Mapping[str, bytes], folders: Iterable[str] = ()) -> str:
+    """Equal for equal folders."""
+    key = hashlib.sha256("\0".join(sorted(folders)).encode())
+    for name in sorted(files):
+        key.update(b"\0".join((name.encode(), str(len(files[name])).encode(), files[name])))
+    return key.hexdigest()
 
 
 def _left(file: _File, means: str, chance: random.Random) -> bytes:
