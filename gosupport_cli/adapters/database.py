@@ -59,6 +59,7 @@ class Database:
         self._patience = patience
         self._steps = steps
         self._open: sqlite3.Connection | None = None
+        self._joined: sqlite3.Connection | None = None  # by ``together``
         self._closed_by = "journal-read-only"  # why nothing can be written, if so
 
     def close(self) -> None:
@@ -82,6 +83,17 @@ class Database:
         with self._transaction("BEGIN IMMEDIATE") as connection:
             yield connection
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """All that is read and written until the end is one transaction."""
+        outer = self._joined
+        with self.writing() as connection:
+            self._joined = connection
+            try:
+                yield
+            finally:
+                self._joined = outer
+
     def reserve_id(self, connection: sqlite3.Connection) -> None:
         """Go on counting after the last id ever given; called under the write lock."""
         known = self._known_last_id()
@@ -102,16 +114,19 @@ class Database:
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
+        end, back = "COMMIT", "ROLLBACK"
+        if self._joined is not None:
+            begin, end, back = "SAVEPOINT part", "RELEASE part", "ROLLBACK TO part"
         with self._translated():
-            connection = self._connection()
+            connection = self._joined or self._connection()
             connection.execute(begin)
             try:
                 yield connection
-                connection.execute("COMMIT")
+                connection.execute(end)
             except BaseException:
                 if connection.in_transaction:
                     with suppress(sqlite3.Error):
-                        connection.execute("ROLLBACK")
+                        connection.execute(back)
                 raise
 
     @contextmanager

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -28,6 +29,10 @@ class Core:
     def close(self) -> None:
         """Give the file back."""
         self.database.close()
+
+    def together(self) -> AbstractContextManager[None]:
+        """See ``core.journal_ports.Journal``."""
+        return self.database.together()
 
     def _change(self, request_id: str, change: Change, *, at: datetime) -> Request:
         """One durable transaction; nothing is written when nothing changes."""

@@ -85,6 +85,9 @@ def _replacing(keys: KeyBindings, offered: str) -> None:
         else:
             event.current_buffer.delete_before_cursor()
 
+    # An offered answer is not typed yet: the end of input ends here as on an empty line.
+    keys.add("c-d", filter=fresh)(lambda event: event.app.exit(exception=EOFError))
+
 
 def menu_keys(keys: Any) -> None:
     for key in ("c-b", "left", "<", "backspace"):

@@ -1,6 +1,7 @@
 """What flows need of the journal, as a protocol; ``adapters.journal`` keeps it."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
@@ -33,6 +34,10 @@ class Selection(Frozen):
 
 class Journal(Protocol):
     """Everything kept on disk. Each call is one durable transaction; events come with it."""
+
+    def together(self) -> AbstractContextManager[None]:
+        """All calls inside are one transaction: a stop in between leaves none of them."""
+        ...
 
     def create(self, answers: Answers, *, at: datetime, source: str) -> Request: ...
 

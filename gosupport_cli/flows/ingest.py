@@ -136,7 +136,13 @@ def _bounce(tools: Tools, letter: Letter, reading: Reading) -> Examined:
 
 
 def record(tools: Tools, found: Examined) -> Ingested:
-    """Write what ``found`` says into the history of its request."""
+    """Write what ``found`` says into the history of its request: all of it, or nothing when the
+    program is stopped in between."""
+    with tools.journal.together():
+        return _recorded(tools, found)
+
+
+def _recorded(tools: Tools, found: Examined) -> Ingested:
     assert found.request is not None and found.can_apply
     told, request = found.letter, found.request
     found = replace(found, letter=replace(

@@ -6,6 +6,7 @@ headers of all new letters are read first; whole letters only where they may be 
 
 import json
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import field
 from datetime import date, timedelta
 
@@ -47,8 +48,8 @@ def sync_mail(
 ) -> Synced:
     """Read what came since the last time. ``account`` names the mailbox in the journal.
 
-    ``since`` looks again from that day on. Letters are recorded one by one and the place is
-    kept after each, so that an interruption neither loses nor repeats one. ``ask_again``: a
+    ``since`` looks again from that day on. Letters are recorded one by one, each together with
+    the place, so that a stop at any moment neither loses nor repeats one. ``ask_again``: a
     person will be asked now, so letters that still wait for one are among the ``waiting``;
     ``answered`` is to be called after each.
     """
@@ -65,9 +66,11 @@ def sync_mail(
     found = _Found()
     for uid, letter in mailbox.letters(sorted({*again, *wanted})):
         if uid in again or place.is_new(letter):
-            result = _handled(tools, letter, dry_run=dry_run)
+            with nullcontext() if dry_run else tools.journal.together():
+                result = _handled(tools, letter, dry_run=dry_run)
+                place.reached(uid)
+                place.done(letter, waits=uid if _waits(result) else 0)
             found.add(result)
-            place.done(letter, waits=uid if _waits(result) else 0)
         place.reached(uid)
     place.reached(max(uids, default=place.uid), save=True)
     return Synced(

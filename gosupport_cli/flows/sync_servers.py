@@ -120,12 +120,12 @@ def _news(
         assert ticket.status is not None
         request = replace(request, status=ticket.status, raw_status=ticket.raw_status)
     elif not dry_run:
-        if said or moved:
-            request = _recorded(tools, request, ticket, said, moved=moved)
         now = _Known((*known.answers, *(one.id for one in fresh)), ticket.raw_status,
                      _stamp(ticket))
-        if now != known:
-            now.keep(tools.journal, request)
+        if said or moved or now != known:
+            with tools.journal.together():  # an answer is never there without being known
+                request = _recorded(tools, request, ticket, said, moved=moved)
+                now.keep(tools.journal, request)
     return Change(request, len(said), moved, not dry_run) if said or moved else None
 
 

@@ -2,7 +2,7 @@
 
 The world: GS-1 a complete draft by e-mail with a picture, GS-2 sent by e-mail two days ago, GS-3
 a ticket 17 of a Redmine, GS-4 a complete draft for it, GS-5 a complete draft for the portal; one
-profile; a mail server and a Redmine that count what they take.
+profile; a mail server and a Redmine that count what they take, a mailbox with four letters.
 """
 
 import contextlib
@@ -24,6 +24,7 @@ from gosupport_cli.adapters.settings import FILE
 from gosupport_cli.core.model import Status
 from tests.factories import complete_answers
 from tests.fakes import FixedClock
+from tests.proof import imap
 from tests.proof.seeds import HAR
 from tests.servers import Seen, Smtp, listening, reply, web
 
@@ -42,6 +43,7 @@ class Flow:
     erases: bool = False
     delivers: str = ""  # smtp or redmine
     empty: bool = False  # begins without a journal
+    once: bool = False  # stopped and run again it ends as if it had never been stopped
     again: int | tuple[int, ...] = 0  # exit codes of the same words after a kill
 
 
@@ -72,7 +74,7 @@ FLOWS = tuple({one.name: one for one in (
     Flow("followup", ("followup", "GS-2", "--yes"), now=LATER, delivers="smtp", again=(0, 2, 6)),
     Flow("todo --add", ("todo", "GS-2", "--add", "Очистить кэш")),
     Flow("ingest", ("ingest", "{work}/sms.txt", "--yes")),
-    Flow("sync", ("sync",)),
+    Flow("sync, mail and desk", ("sync",), once=True),
     Flow("profile set", ("profile", "set", "папа",
                          "person.full_name=Иванов Пётр Ильич")),
     Flow("profile delete", ("profile", "delete", "мама"), erases=True, again=(0, 2, 7)),
@@ -106,6 +108,7 @@ class World:
                 if not key.startswith("GOSUPPORT") and not key.lower().endswith("_proxy")}
         return {**kept, "GOSUPPORT_HOME": str(self.home), "GOSUPPORT_NOW": flow.now,
                 "GOSUPPORT_REDMINE_KEY": "key-1", "GOSUPPORT_SMTP_PASSWORD": "word-1",
+                "GOSUPPORT_IMAP_PASSWORD": "word-2",
                 "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8",
                 "HOME": str(self.work), "PYTHONHASHSEED": "0"}
 
@@ -140,8 +143,9 @@ def world(work: Path) -> Iterator[World]:
             reply(handler, 204 if seen.method == "PUT" else 201,
                   b"" if seen.method == "PUT" else b'{"issue": {"id": 18}}')
 
-    with listening(made.smtp.serve) as port, web(desk) as (address, _seen):
-        _fill(made, port, address)
+    with (listening(made.smtp.serve) as port, listening(imap.serve) as box,
+          web(desk) as (address, _seen)):
+        _fill(made, port, box, address)
         yield made
 
 
@@ -156,7 +160,7 @@ def fresh(made: World, flow: Flow) -> None:
         shutil.copytree(made.work / "full", made.home)
 
 
-def _fill(made: World, port: int, desk: str) -> None:
+def _fill(made: World, port: int, box: int, desk: str) -> None:
     work, home = made.work, made.work / "full"
     Image.effect_noise((60, 40), 50).convert("RGB").save(work / "screen.png")
     Image.effect_noise((80, 40), 50).convert("RGB").save(work / "other.png")
@@ -178,7 +182,10 @@ def _fill(made: World, port: int, desk: str) -> None:
     journal.put_profile("мама", {"person.full_name": "Иванова Мария Сергеевна"}, at=before)
     journal.close()
     chosen = {"mail.to": "help@example.ru", "smtp.host": "127.0.0.1", "smtp.port": str(port),
-              "smtp.security": "none", "smtp.user": "ivanova", "redmine.url": desk,
+              "smtp.security": "none", "smtp.user": "ivanova",
+              "imap.host": "127.0.0.1", "imap.port": str(box), "imap.security": "none",
+              "imap.user": "ivanova", "imap.trusted_authserv": "mx.me",
+              "redmine.url": desk,
               "redmine.project": "support", "http.timeout": "5"}
     (home / FILE).write_text("".join(f"{key}: {json.dumps(value)}\n"
                                      for key, value in chosen.items()), encoding="utf-8")

@@ -200,6 +200,7 @@ _STEPS = {
 def struck(made: World, flow: Flow, blows: Iterable[Blow]) -> Row:
     """Run for real, struck; look; the same command again; nothing lost, nothing sent twice."""
     row, gone_on = Row(flow.name), set()
+    undisturbed = _once(made, flow) if flow.once else None
     for blow in blows:
         row.steps += 1
         fresh(made, flow)
@@ -220,7 +221,17 @@ def struck(made: World, flow: Flow, blows: Iterable[Blow]) -> Row:
             row.troubles.append(f"{where}: the same again: exit {again.returncode}"
                                 f" {again.stderr[-160:]!r}")
         _judge_held(row, flow, f"{where}, the same again", made, before, arrived)
+        if undisturbed and look(made.home).state != undisturbed.state:
+            row.troubles.append(f"{where}, the same again: ends otherwise than undisturbed")
     return row
+
+
+def _once(made: World, flow: Flow) -> Held:
+    """What one run that nobody stops leaves, and a second one does not change."""
+    fresh(made, flow)
+    for _ in range(2):
+        assert made.run(flow).returncode == flow.code
+    return look(made.home)
 
 
 def _troubles(held: Held, flow: Flow) -> list[str]:

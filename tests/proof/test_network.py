@@ -26,7 +26,7 @@ MORE = tuple(Flow(" ".join(words) or "the desk", words) for words in (
     ("schema",), ("completion", "bash"), ("man",), ("send", "GS-1", "--dry-run"),
     ("send", "GS-4", "--dry-run"), ("sync", "--dry-run"), ("doctor",), ("setup",)))
 USUAL = ("send by mail", "status", "doctor")
-SECRETS = ("word-1", "key-1")
+SECRETS = ("word-1", "word-2", "key-1")
 TITLE = "Who is spoken to, and what children of the program get to see"
 _CONNECT = re.compile(r"connect\(\d+(?:<[^>]*>)?, \{sa_family=AF_INET6?,.*?htons\((\d+)\)")
 _ADDRESS = re.compile(r'(?:inet_addr\("|inet_pton\(AF_INET6, ")([^"]+)"')
@@ -78,6 +78,7 @@ def connected(seen: str, made: World) -> set[str]:
     settings = (made.home / FILE).read_text(encoding="utf-8") if (made.home / FILE).exists() else ""
     smtp = re.search(r'smtp\.port: "(\d+)"', settings)
     desk = re.search(r'redmine\.url: "http://127\.0\.0\.1:(\d+)', settings)
+    box = re.search(r'imap\.port: "(\d+)"', settings)
     kinds = set()
     for one in seen.splitlines():
         match = _CONNECT.search(one)
@@ -87,6 +88,8 @@ def connected(seen: str, made: World) -> set[str]:
         where = place[1] if place else "?"
         if smtp and port == smtp[1]:
             kinds.add("mail-server")
+        elif box and port == box[1]:
+            kinds.add("mailbox")
         elif desk and port == desk[1]:
             kinds.add("ticket-server")
         elif port in ("53", "443", "80"):
