@@ -13,6 +13,7 @@ from gosupport_cli.core.errors import GosupportError, OutcomeUnknown, UsageError
 from gosupport_cli.core.model import Attempt, Event, Message, MessageKind, Outcome, Request, Status
 
 _BY_PROGRAM = "gosupport"
+_BY_HAND = "by-hand"  # the detail of an attempt that only opens a page, until it has ended
 NOT_SENT_YET = (Status.DRAFT, Status.READY, Status.SENDING, Status.UNKNOWN)
 
 
@@ -45,6 +46,7 @@ class Deliveries(Core):
         at: datetime,
         message_id: int = 0,
         resend: bool = False,
+        by_hand: bool = False,
     ) -> Attempt:
         """See ``core.journal_ports.Journal``."""
         with self.database.writing() as connection:
@@ -56,7 +58,7 @@ class Deliveries(Core):
             if refusal is None:
                 return _begin(connection, request, Attempt(
                     0, request.id, request.revision, channel, key, digest, at,
-                    message_id=message_id,
+                    message_id=message_id, detail=_BY_HAND if by_hand else "",
                 ))
         # Raised out here, so that what was found out about a dead process stays written.
         raise refusal
@@ -149,21 +151,21 @@ def _earlier(
 def _bury_the_dead(
     connection: sqlite3.Connection, request: Request, earlier: Sequence[sqlite3.Row], at: datetime
 ) -> Request:
-    """An attempt whose process is gone has an unknown outcome."""
+    """An attempt whose process is gone has an unknown outcome; one by hand sent nothing."""
     dead = [row for row in earlier if row["outcome"] == "sending" and not _alive(row["owner"])]
+    outcome = "unknown"
     for row in dead:
-        connection.execute(
-            "UPDATE attempts SET outcome='unknown', ended_at=? WHERE id=?",
-            (rows.iso(at), row["id"]),
-        )
+        outcome = "failed" if row["detail"] == _BY_HAND else "unknown"
+        connection.execute("UPDATE attempts SET outcome=?, ended_at=? WHERE id=?",
+                           (outcome, rows.iso(at), row["id"]))
         if row["message"]:
-            _finish_message(connection, row, "unknown", at)
+            _finish_message(connection, row, outcome, at)
     if not dead:
         return request
     after = request
     if not dead[-1]["message"]:
-        after = _finished(request, dead[-1], "unknown", at, "")
-    event = Event(at, "unknown", str(after.status), _BY_PROGRAM)
+        after = _finished(request, dead[-1], outcome, at, "")
+    event = Event(at, outcome, str(after.status), _BY_PROGRAM)
     save(connection, request, replace(after, updated_at=at), [event])
     return load(connection, request.id)
 
@@ -196,9 +198,9 @@ def _begin(connection: sqlite3.Connection, request: Request, attempt: Attempt) -
         status_before = last[0]["before"] if last else str(Status.READY)
     made = connection.execute(
         "INSERT INTO attempts (request, revision, message, channel, key, digest, at, outcome,"
-        " before, owner) VALUES (?,?,?,?,?,?,?,'sending',?,?)",
+        " detail, before, owner) VALUES (?,?,?,?,?,?,?,'sending',?,?,?)",
         (number, attempt.revision, attempt.message_id, attempt.channel, attempt.key,
-         attempt.digest, rows.iso(attempt.at), status_before, _this_process()),
+         attempt.digest, rows.iso(attempt.at), attempt.detail, status_before, _this_process()),
     )
     after = request
     if attempt.message_id:

@@ -135,11 +135,13 @@ class Journal(Protocol):
         at: datetime,
         message_id: int = 0,
         resend: bool = False,
+        by_hand: bool = False,
     ) -> Attempt:
         """Write the row before anything leaves, atomically with the check that no other
         attempt of this revision (or message) is under way, sent or unknown. Raises
         UsageError ``already-sent``, ``being-sent`` or OutcomeUnknown ``outcome-unknown``
-        unless ``resend``. An attempt whose process has died counts as unknown. The request
+        unless ``resend``. An attempt whose process has died counts as unknown,
+        one ``by_hand`` as failed: opening a page sends nothing. The request
         becomes ``sending``; for a message the request keeps its status and the message's
         outcome becomes ``sending``."""
         ...

@@ -115,6 +115,7 @@ def submit(tools: Sending, agreed: Plan, *, resend: bool = False) -> Receipt:
         at=tools.clock.now(),
         message_id=agreed.message.id if agreed.message else 0,
         resend=resend,
+        by_hand=agreed.prepared.way == "hand",
     )
     try:
         delivered = _delivered(tools, transport, agreed.prepared, attempt)

@@ -82,18 +82,31 @@ def test_two_attempts_at_once_are_refused(journal: SqliteJournal) -> None:
     assert len(journal.attempts("GS-1")) == 1
 
 
-def test_an_attempt_whose_process_died_is_unknown(journal: SqliteJournal) -> None:
+def dies_while_delivering(journal: SqliteJournal, *, by_hand: bool) -> None:
     script = (
         "import os, sys\nfrom pathlib import Path\n"
         "from gosupport_cli.adapters.journal import SqliteJournal\n"
         "from tests.fakes import FixedClock\n"
         "SqliteJournal(Path(sys.argv[1])).begin_attempt('GS-1', channel='email', key='k',"
-        " digest='d', at=FixedClock().now())\nos._exit(9)\n"
+        f" digest='d', at=FixedClock().now(), by_hand={by_hand})\nos._exit(9)\n"
     )
     home = journal.database.file.parent
     subprocess.run([sys.executable, "-c", script, str(home)], check=False,
                    cwd=Path(__file__).parents[2])
     assert journal.get("GS-1").status is Status.SENDING
+
+
+def test_a_page_that_was_not_opened_to_the_end_sent_nothing(journal: SqliteJournal) -> None:
+    before = journal.get("GS-1").status
+    dies_while_delivering(journal, by_hand=True)
+    journal.check_deliveries("GS-1", at=AT)
+    assert journal.get("GS-1").status is before
+    assert [one.outcome for one in journal.attempts("GS-1")] == ["failed"]
+    begin(journal)  # and may be opened again
+
+
+def test_an_attempt_whose_process_died_is_unknown(journal: SqliteJournal) -> None:
+    dies_while_delivering(journal, by_hand=False)
     with pytest.raises(OutcomeUnknown):
         begin(journal)
     assert journal.get("GS-1").status is Status.UNKNOWN

@@ -45,10 +45,11 @@ def test_no_variable_of_the_environment_makes_it_fall(
     name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     for value in NASTY:
-        monkeypatch.setenv(name, value)
-        monkeypatch.setattr("gosupport_cli.cli.language._chosen", [])
-        for words in (("status",), ("env", "--json")) if name != "HOME" else (("status",),):
-            calm(run_program(*words), (name, value, words))
+        with monkeypatch.context() as here:  # pytest itself reads COLUMNS, too
+            here.setenv(name, value)
+            here.setattr("gosupport_cli.cli.language._chosen", [])
+            for words in (("status",), ("env", "--json")) if name != "HOME" else (("status",),):
+                calm(run_program(*words), (name, value, words))
     assert not list(tmp_path.rglob("owned"))
 
 
