@@ -31,7 +31,7 @@ class Words(Frozen):
 
 def send(app: App, ref: str, words: Words) -> None:
     """One delivery from the checklist to the receipt."""
-    from gosupport_cli.cli.show.delivery import show_preview, show_receipt, show_rehearsal
+    from gosupport_cli.cli.show.delivery import show_receipt, show_rehearsal
 
     tools = app.sending(opening=not (words.no_open or words.dry_run))
     with nothing_left(app):
@@ -40,7 +40,6 @@ def send(app: App, ref: str, words: Words) -> None:
         if words.dry_run:
             show_rehearsal(app, agreed)
             return
-        show_preview(app, agreed)
         agree(app, agreed, yes=words.yes)
         receipt = submit.submit(tools, agreed, resend=words.resend)
     show_receipt(app, agreed, receipt)
@@ -80,17 +79,39 @@ def _planned(
 
 
 def agree(app: App, agreed: submit.Plan, *, yes: bool) -> None:
-    """Return when the person says yes; without one nothing leaves."""
+    """Return when the person says yes; without one nothing leaves. They see what will leave: in
+    short, and whole when they want."""
+    from gosupport_cli.cli.show.delivery import show_preview
+
+    asks = app.streams.can_prompt()
+    if yes or not asks:
+        show_preview(app, agreed)
     if yes:
         return
-    if not app.streams.can_prompt():
+    if not asks:
         raise UsageError("send-needs-yes")
-    from gosupport_cli.cli.confirming import confirm
-    from gosupport_cli.cli.show.delivery import contacts, warnings
+    if not _says_yes(app, agreed):
+        raise NotDelivered("declined", ref=agreed.request.id)
 
+
+def _says_yes(app: App, agreed: submit.Plan) -> bool:
+    from gosupport_cli.cli.confirming import choose
+    from gosupport_cli.cli.show.delivery import contacts, warnings
+    from gosupport_cli.cli.show.preview import preview_lines, summary_lines
+
+    texts = app.texts
     by_hand = "letter" if agreed.channel == "email" else "hand"
     ask = "network" if agreed.prepared.way == "network" else by_hand
-    intro = (*warnings(app, agreed), *contacts(app, agreed))
-    helps = app.texts(f"delivery.help-{ask}", ref=agreed.request.id)
-    if not confirm(app, app.texts(f"delivery.ask-{ask}"), intro=intro, helps=helps):
-        raise NotDelivered("declined", ref=agreed.request.id)
+    helps = texts(f"delivery.help-{ask}", ref=agreed.request.id) + " " + texts("delivery.help-read")
+    options = (("yes", texts("confirm.yes")), ("no", texts("confirm.no")),
+               ("read", texts("delivery.read")))
+    intro: tuple[str, ...] = (*summary_lines(app, agreed), *warnings(app, agreed),
+                              *contacts(app, agreed))
+    prefill = ""
+    while True:
+        said = choose(app, "confirm", texts(f"delivery.ask-{ask}"), options, intro=intro,
+                      prefill=prefill, empty="no", helps=helps)
+        if said != "read":
+            return said == "yes"
+        # Who pages with Enter must not say yes with the last one: «read» stands chosen.
+        intro, prefill = tuple(preview_lines(app, agreed)), "read"

@@ -98,7 +98,7 @@ def deliver(app: App, composed: Composed, words: Words) -> None:
     """Show, ask, send by the request's channel; ``--no-send`` only keeps the message."""
     from gosupport_cli.cli.delivering import agree, nothing_left
     from gosupport_cli.cli.handing import carry
-    from gosupport_cli.cli.show.delivery import show_preview, show_rehearsal
+    from gosupport_cli.cli.show.delivery import show_rehearsal
     from gosupport_cli.cli.show.replies import show_kept, show_sent, tell_removed
     from gosupport_cli.flows import repeated, submit
 
@@ -127,7 +127,6 @@ def deliver(app: App, composed: Composed, words: Words) -> None:
         if words.dry_run:
             show_rehearsal(app, plan)
             return
-        show_preview(app, plan)
         agree(app, plan, yes=words.yes)
         receipt = submit.submit(sending, plan, resend=words.resend)
     if receipt.outcome == "sent":

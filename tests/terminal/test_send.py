@@ -49,6 +49,17 @@ def person(home: Path, *words: str, linear: bool, cols: int = 100, rows: int = 6
                   **({"GOSUPPORT_LINEAR": "1"} if linear else {}))
 
 
+def read_on(one: Person, words: str) -> None:
+    """Page by page until ``words`` come."""
+    for _ in range(20):
+        one.read(0.5)
+        if words in " ".join(one.raw.split()):
+            return
+        if any("любая клавиша" in line for line in one.screen.display[-3:]):
+            one.type(" ")
+    raise AssertionError(f"«{words}» never came:\n{one.raw}")
+
+
 @pytest.mark.guide("G-126", "G-140")
 @EVERY
 def test_a_no_sends_nothing_and_a_yes_sends_once(linear: bool, tmp_path: Path) -> None:
@@ -71,6 +82,60 @@ def test_a_no_sends_nothing_and_a_yes_sends_once(linear: bool, tmp_path: Path) -
     assert "отправлено" in again.shown()
     assert len(list(kept.iterdir())) == 1
     assert journal.get("GS-1").status is Status.WAITING
+
+
+@pytest.mark.guide("G-126")
+@pytest.mark.parametrize(("cols", "rows"), [(80, 24), (40, 15)])
+@EVERY
+def test_a_few_lines_say_what_leaves_and_the_whole_text_is_one_choice_away(
+    linear: bool, cols: int, rows: int, tmp_path: Path
+) -> None:
+    home = tmp_path / "h"
+    journal = made(home, "email", person__snils="112-233-445 95",
+                   problem__expected="Окно с картой 4111 1111 1111 1111 откроется")
+    kept = letters(home, tmp_path)
+    one = person(home, linear=linear, cols=cols, rows=rows)
+    read_on(one, "прочитать весь текст")
+    before = " ".join(one.raw.split())
+    for part in ("Кому: help@example.ru", "Тема: Ошибка 500", "Файлов нет.", "знак", "[СНИЛС-1]",
+                 "Ожидалось. [карта-1]"):
+        assert part in before
+    assert "Открыла услугу" not in before
+    one.raw = ""
+    one.type("3\n" if linear else "3\r")
+    read_on(one, "Отправить?")
+    one.read(0.5)
+    whole = " ".join(one.raw.split())
+    assert "Открыла услугу" in whole and "Прошу восстановить работу" in whole
+    assert "4111" not in whole and "112-233-445" not in whole
+    if not linear:
+        assert "> 3)" in one.shown()  # paging with Enter ends on no yes
+    one.type("2\n" if linear else "2\r")
+    assert one.ends() == 5
+    assert (list(kept.iterdir()), journal.attempts("GS-1")) == ([], ())
+
+
+@pytest.mark.parametrize("words", [("--yes",), ("--dry-run",)])
+def test_where_nobody_is_asked_the_whole_text_is_shown(
+    words: tuple[str, ...], tmp_path: Path
+) -> None:
+    home = tmp_path / "h"
+    made(home, "email")
+    letters(home, tmp_path)
+    one = person(home, *words, linear=True)
+    assert one.ends() == 0
+    assert "Открыла услугу" in one.raw and "прочитать весь текст" not in one.raw
+
+
+def test_an_english_screen_says_in_english_what_is_hidden(tmp_path: Path) -> None:
+    made(tmp_path, "chat")
+    one = person(tmp_path, "--lang", "en", linear=True)
+    one.sees("read the whole text")
+    said = one.shown()
+    assert "The full name is not written out here" in said and "Phone: not given" in said
+    assert "не пишется" not in said
+    one.type("2\n")
+    assert one.ends() == 5
 
 
 @EVERY

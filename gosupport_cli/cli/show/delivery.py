@@ -4,13 +4,11 @@ from typing import Any
 
 from gosupport_cli.cli.app import App
 from gosupport_cli.cli.show import as_json
+from gosupport_cli.cli.show.preview import preview_lines
 from gosupport_cli.cli.show.words import clock_time, iso
-from gosupport_cli.core.delivery import Line
 from gosupport_cli.core.errors import DeliveryError
 from gosupport_cli.core.model import Receipt
 from gosupport_cli.flows.submit import Plan
-
-_NAMED = ("from", "to", "copy", "subject", "ticket", "attachment", "body")
 
 
 def receipt_shape(receipt: Receipt) -> dict[str, Any]:
@@ -40,24 +38,8 @@ def show_failed(
     as_json(app, shape)
 
 
-def preview_lines(app: App, agreed: Plan) -> list[str]:
-    """All that will leave, as it was read back from what will leave."""
-    way = agreed.prepared.way
-    lines = [app.texts(f"delivery.preview-{way}", ref=agreed.request.id,
-                       channel=_title(app, agreed))]
-    for one in agreed.prepared.preview:
-        label = _label(app, one)
-        if one.label == "body" or "\n" in one.text or len(one.text) > 60:
-            lines += ["", f"{label}:", one.text]
-        else:
-            lines.append(f"{label}: {one.text}")
-    lost = [app.texts("delivery.lost", why=one.why, instead=one.instead).rstrip()
-            for one in agreed.prepared.parcel.document.loss]
-    return [*lines, *([""] if lost else []), *lost]
-
-
 def show_preview(app: App, agreed: Plan) -> None:
-    """Talk: what is going to leave."""
+    """Talk: what is going to leave, where nobody is asked."""
     app.streams.tell("\n".join(preview_lines(app, agreed)))
     if not app.streams.can_prompt():
         for line in warnings(app, agreed):
@@ -128,12 +110,3 @@ def show_receipt(app: App, agreed: Plan, receipt: Receipt) -> None:
         app.streams.tell(texts("delivery.official", url=agreed.prepared.where))
     if not app.streams.can_prompt():
         app.streams.tell(texts("delivery.then-sent", ref=receipt.id))
-
-
-def _title(app: App, agreed: Plan) -> str:
-    channel = app.catalogue.channels[agreed.channel]
-    return app.texts.of(f"channel.{channel.id}.title", channel.title)
-
-
-def _label(app: App, line: Line) -> str:
-    return app.texts(f"delivery.label-{line.label}") if line.label in _NAMED else line.label
