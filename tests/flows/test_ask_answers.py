@@ -146,7 +146,8 @@ def test_a_command_typed_over_an_old_answer_does_not_take_it_away(tools: Tools) 
 
 
 def test_help_in_a_choice_leaves_standing_what_the_choice_is_about(tools: Tools) -> None:
-    clerk = Clerk(**{"self-help": [Help(), Typed("go-on")]})
+    clerk = Clerk()
+    clerk.first["self-help"] = [Help(), Typed("go-on")]
     begun(tools, clerk)
     first, second = [one for one in clerk.screens if one.id == "self-help"]
     assert second.intro[:-1] == first.intro
