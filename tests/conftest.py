@@ -62,6 +62,16 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """``-m proof`` ends with its tables."""
+    from tests.proof.tables import print_tables, whole
+
+    if whole(config):
+        print_tables(terminalreporter)
+
+
 @pytest.fixture
 def clock() -> FixedClock:
     """2026-11-20 18:00 in Moscow, a Friday."""

@@ -1,7 +1,7 @@
 """How deep the proof goes, and its tables.
 
 The ordinary run tries a slice of each matrix; ``pytest -m proof`` tries every step of every flow
-and prints the tables at its end.
+and prints the tables at its end (``tables.py``).
 """
 
 from collections.abc import Callable
@@ -9,11 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.proof.matrix import Row
-
-
-def whole(config: pytest.Config) -> bool:
-    """Whether every step is tried."""
-    return bool(config.option.markexpr == "proof")
+from tests.proof.tables import whole
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -44,25 +40,3 @@ def told(record_property: Callable[[str, object], None]) -> Callable[[str, Row],
 def line(record_property: Callable[[str, object], None]) -> Callable[[str, str], None]:
     """A line of another table."""
     return lambda title, text: record_property("line", [title, text])
-
-
-def pytest_terminal_summary(
-    terminalreporter: pytest.TerminalReporter, config: pytest.Config
-) -> None:
-    from tests.proof.matrix import table
-
-    if not whole(config):
-        return
-    rows: dict[str, list[Row]] = {}
-    lines: dict[str, list[str]] = {}
-    for report in (*terminalreporter.stats.get("passed", ()),
-                   *terminalreporter.stats.get("failed", ())):
-        for kind, (title, value) in getattr(report, "user_properties", ()):
-            if kind == "row":
-                rows.setdefault(title, []).append(Row(**value))
-            else:
-                lines.setdefault(title, []).append(value)
-    for title, found in rows.items():
-        terminalreporter.write_line(table(title, sorted(found, key=lambda one: one.flow)))
-    for title, texts in lines.items():
-        terminalreporter.write_line("\n".join([f"\n{title}", *sorted(texts)]))
