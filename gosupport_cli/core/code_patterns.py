@@ -3,7 +3,11 @@
 import re
 
 from gosupport_cli.core.made_up import Found, Secret, always, compiled
-from gosupport_cli.core.other_numbers import OWN_CODE, is_called_otherwise
+from gosupport_cli.core.other_numbers import (
+    OWN_CODE,
+    is_called_otherwise,
+    is_in_longer_number,
+)
 
 _DIGITS = r"(?P<value>\d(?:[ \u00a0\n-]{0,2}\d){3,7}(?![\w/-]|[.,:]\d))"
 _QUALIFIER = (r"(?:из|в|с|по|от|для|на|моб\w*|смс[\w-]{0,20}|sms[\w-]{0,20}|подтвержд\w*|вход\w*|"
@@ -96,6 +100,8 @@ def _is_code(found: Found) -> bool:
     if digits == "0919" or (a_year and not _FROM_SMS.match(text, found.end("value"))):
         return False
     if re.fullmatch(r"\d\d[ -]\d\d[ -]\d{4}|\d{4}-\d\d-\d\d", value):
+        return False
+    if is_in_longer_number(text, *found.span("value")):
         return False
     before = text[max(0, found.start("value") - 12) : found.start("value")]
     if re.search(r"\bв\s$", before) and re.fullmatch(r"(?:[01]\d|2[0-3])[ -][0-5]\d", value):

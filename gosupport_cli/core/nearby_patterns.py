@@ -16,7 +16,7 @@ from gosupport_cli.core.made_up import (
     core_of,
     counts_things,
 )
-from gosupport_cli.core.other_numbers import is_called_otherwise
+from gosupport_cli.core.other_numbers import is_called_otherwise, is_in_longer_number
 
 _ABOUT_PASSWORDS = compiled(
     r"(?<![\w-])(?<!удалено: )(?:п[аоao]\u0301?[рp]{1,2}[оo]?\u0301?л[ьяюеиb]|"
@@ -95,7 +95,7 @@ def _is_near_code(found: Found) -> bool:
         return False
     if _OTHER_NUMBER.search(text[max(0, found.start() - 30) : found.start()]):
         return False
-    if is_called_otherwise(text, start, end):
+    if is_called_otherwise(text, start, end) or is_in_longer_number(text, start, end):
         return False
     return bool(_ABOUT_CODES.search(_sentence(text, start, end)))
 

@@ -3,7 +3,15 @@
 import re
 
 from gosupport_cli.core.later import later
-from gosupport_cli.core.made_up import RUSSIAN_WORD, Found, Secret, always, compiled, core_of
+from gosupport_cli.core.made_up import (
+    MESSAGES,
+    RUSSIAN_WORD,
+    Found,
+    Secret,
+    always,
+    compiled,
+    core_of,
+)
 
 # A program wraps a long token anywhere, at its dots too.
 _WRAP = r"(?:[ \t]{0,3}\n[ \t>]{0,8}| (?=\.)| (?=eyJ)| (?=[A-Za-z0-9_-]{10}))?"
@@ -15,14 +23,14 @@ _JWT = later(
     rf"(?:{_WRAP}\.{_WRAP}[A-Za-z0-9_-]{{6,4000}})?\.?)"
 )
 _BEARER = compiled(
-    r"(?:(?:proxy-)?authorization[\"']?\s*[:=]\s*[\"']?(?:(?:bearer|basic|token|digest|"
+    r"(?:(?P<name>(?:proxy-)?authorization)[\"']?\s*[:=]\s*[\"']?(?:(?:bearer|basic|token|digest|"
     r"oauth)\s+)?|"
     r"\bbearer\s+|(?<![\w-])basic\s(?=[a-z0-9+/]{8,400}={1,2}(?![\w=])))(?P<value>[^\s\"',;\[\]]{6,8000})"
 )
 _TOKEN = compiled(
-    r"(?<![\w-])(?:access_?token|refresh_?token|id_?token|auth_?token|csrf_?token|xsrf-token|"
+    r"(?<![\w-])(?P<name>access_?token|refresh_?token|id_?token|auth_?token|csrf_?token|xsrf-token|"
     r"client_?secret|api[ _-]?key|x-api-key|assertion|saml_?response|session[_ ]?id|sessid|sid|"
-    r"jsessionid|"
+    r"jsessionid|session(?=[\"']?\s{0,9}=)|"
     r"phpsessid|acc_t|_idp_authn_id|x-csrf-token|x-auth-token|signature|secret|token|токен\w?|"
     r"(?:api|апи)[ -]ключ\w?|ключ\w? (?:api|апи))"
     r"(?:\s+(?:доступа|авторизации|сессии|такой|api|госуслуг))?[\"']?\s*(?:[:=]|"
@@ -58,6 +66,16 @@ _KEY = later(
 )
 
 
+# A password behind a name: «curl -u ivan:Secret99».
+_USER_OF_CURL = compiled(
+    r"(?<![\w-])(?:curl|wget|http)\s[^\n]{0,200}?(?:-u|--user|--auth)[\s=][\"']?"
+    r"[^\s:\"']{1,64}:(?P<value>[^\s\"'\[\]]{2,200})"
+)
+# Names of programs, behind which stands no word of a sentence.
+_OF_PROGRAMS = compiled(
+    r"(?:access|refresh|id|auth|csrf)_?token|xsrf-token|client_?secret|api[_-]key|x-api-key|"
+    r"x-csrf-token|x-auth-token|(?:proxy-)?authorization"
+)
 _DEVICE = compiled(r"(?:jacarta|rutoken|рутокен|e-?token|esmart|джакарта)[\w.-]{0,20}")
 
 
@@ -65,7 +83,10 @@ def _is_token(found: Found) -> bool:
     value = core_of(found["value"])
     if RUSSIAN_WORD.fullmatch(value) or value.startswith("[") or _DEVICE.fullmatch(value):
         return False
-    return bool(re.search(r"\d|[/+=_.-]", value)) or len(value) >= 16
+    if re.search(r"\d|[/+=_.-]", value) or len(value) >= 16:
+        return True
+    name = found.groupdict().get("name")
+    return bool(name and _OF_PROGRAMS.fullmatch(name)) and value.casefold() not in MESSAGES
 
 
 def _is_cookie(found: Found) -> bool:
@@ -91,4 +112,5 @@ TOKENS = (
            needs=("token", "токен", "api", "апи", "acc_t", "ключ"), reach=5000),
     Secret("token", _IN_LINK, always, needs=("=",), reach=9000),
     Secret("password", _USER_IN_LINK, always, needs=("://",), reach=400),
+    Secret("password", _USER_OF_CURL, always, needs=("curl", "wget", "http"), reach=600),
 )
