@@ -7,6 +7,7 @@ code of the person may not stay. Numbers of requests, dates and «код оши�
 import re
 
 from gosupport_cli.core.later import later
+from gosupport_cli.core.other_numbers import is_in_longer_number
 from gosupport_cli.core.wordings import NAMED
 
 CUT = "[удалено: код]"
@@ -29,16 +30,17 @@ def cut_codes(text: str) -> str:
     """``text`` without one-time codes."""
     kept = [one.span() for one in NAMED.finditer(text)]
 
-    def is_kept(start: int) -> bool:
-        return any(first <= start < stop for first, stop in kept)
+    def is_kept(found: re.Match[str]) -> bool:
+        named = any(first <= found.start("code") < stop for first, stop in kept)
+        return named or is_in_longer_number(found.string, *found.span("code"))
 
     def after(found: re.Match[str]) -> str:
-        if is_kept(found.start("code")) or _HARMLESS.search(found["between"]):
+        if is_kept(found) or _HARMLESS.search(found["between"]):
             return found.group()
         return found["head"] + CUT
 
     text = _AFTER.sub(after, text)
     kept = [one.span() for one in NAMED.finditer(text)]
     return _BEFORE.sub(
-        lambda one: one.group() if is_kept(one.start("code")) else CUT + one["tail"], text
+        lambda one: one.group() if is_kept(one) else CUT + one["tail"], text
     )

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from gosupport_cli.core.chat_lines import Line, lines_of
 from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.later import later
+from gosupport_cli.core.letter_codes import cut_codes
 from gosupport_cli.core.statements import (
     Words,
     first_of,
@@ -30,6 +31,7 @@ from gosupport_cli.core.wordings import (
 )
 
 _LONGEST = 20_000  # characters that are read; what a status says stands in a few hundred
+_LONGEST_SMS = 250  # a longer text with a code is an answer that mentions one
 _LONGEST_SENTENCE = 600  # a longer one states nothing
 _Numbers = Sequence[tuple[int, str]]  # where a number stands, and which
 # The order in which a request goes on; a text that goes back in it may be newest-first.
@@ -64,6 +66,8 @@ def read_pasted(
             for one in _stated(sentence, known, statuses, meaning, words)]
     denied = {one for sentence in sentences for one in _denied(sentence, statuses)}
     said = [one for one in said if one.reading.status not in denied or not one.reading.status]
+    if not said and not numbers and len(text) <= _LONGEST_SMS and cut_codes(text) != text:
+        return Reading("code")
     if not said or _taken_back(sentences, said[-1], words):
         return Reading("unknown", numbers)
     return _last(said) or Reading("unknown", numbers, event="several")

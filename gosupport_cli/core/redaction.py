@@ -4,8 +4,9 @@
 ``mask_found`` runs when a document is rendered: its kinds may be needed, but not in free text.
 Both look at values, never at words alone: «пароль не подходит» is a symptom, not a secret.
 
-Neither finds everything: a plain Russian word in a sentence that is a password, a secret in a picture,
-a code without any word near it stay in the text. The person is told so (README, ``attach``).
+Neither finds everything: a plain Russian word in a sentence that is a password, a secret told in
+a picture, a code without any word near it stay in the text. The person is told so (README,
+``attach``).
 """
 
 import re

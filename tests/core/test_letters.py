@@ -79,6 +79,12 @@ def test_a_letter_with_a_code_has_no_number_and_no_status() -> None:
     found = by_subject("Код подтверждения адреса электронной почты организации")
     assert found == Reading("code")
     assert by_paste("Код подтверждения 4821. Запрос SCR#1234567 закрыт") == Reading("code")
+    for sms in ("Код для входа на Госуслуги 482113. Никому его не сообщайте", "Ваш код 482113",
+                "Код 4821 никому не сообщайте", "482113 — ваш код"):
+        assert by_paste(sms) == Reading("code"), sms
+    for other in ("Звоните 8 800 100-70-10\nКод не называйте", "Код ошибки 482113",
+                  "Код 482113 мы проверили. " * 20):
+        assert by_paste(other).kind == "unknown", other
 
 
 @pytest.mark.parametrize(
