@@ -122,7 +122,7 @@ def purge(app: App, what: What, *, yes: bool, dry_run: bool) -> None:
     erasing = _erasing(app, what)
     show_erasing(app, erasing, every=what.every)
     if not (erasing.requests or erasing.profiles or what.every) or dry_run:
-        show_erased(app, 0, 0, dry_run=dry_run)
+        show_erased(app, erasing, 0, 0, dry_run=dry_run)
         return
     _agree(app, app.texts("own.purge-question"), app.texts("own.help-purge"), yes=yes,
            careful=True)
@@ -136,7 +136,7 @@ def purge(app: App, what: What, *, yes: bool, dry_run: bool) -> None:
     if what.every:
         app.journal.database.close()  # type: ignore[attr-defined]
         footprint.forget_everything(app.home)
-    show_erased(app, len(erasing.requests), files, dry_run=False)
+    show_erased(app, erasing, len(erasing.requests), files, dry_run=False)
 
 
 def stored(app: App) -> None:

@@ -1,4 +1,4 @@
-"""export, import, purge: a round trip to another home, doubles, hostile archives, no byte left."""
+"""export, import: a round trip to another home, doubles, hostile archives; what is stored."""
 
 import io
 import json
@@ -6,34 +6,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
 from gosupport_cli.adapters.journal import SqliteJournal
 from tests.cli.program import run_program
 
 PASSWORD = "четыре простых слова"
-
-
-@pytest.fixture
-def world(private_world: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """GS-1 is sent and has a file, a reply and a profile; GS-2 is a copy of it."""
-    work = private_world / "work"
-    work.mkdir()
-    monkeypatch.chdir(work)
-    monkeypatch.delenv("GOSUPPORT_ARCHIVE_PASSWORD", raising=False)
-    Image.new("RGB", (300, 200), "white").save(work / "screen.png")
-    example = Path(__file__).parent.parent / "answers_example.yaml"
-    for words in (
-        ("new", "--no-input", "--answers", str(example)),
-        ("attach", "GS-1", "screen.png", "--caption", "ошибка внизу"),
-        ("sent", "GS-1", "--ticket", "SCR#1234567"),
-        ("reply", "GS-1", "--result", "Яндекс Браузер 25.10", "--no-send"),
-        ("profile", "set", "мама", "--from", "GS-1"),
-        ("new", "--no-input", "--from", "GS-1", "--set", "problem.occurred_at=вчера в 10:00"),
-    ):
-        ran = run_program(*words)
-        assert ran.code in (0, 3), (words, ran)
-    return private_world
 
 
 def journal(home: Path) -> SqliteJournal:
@@ -195,31 +172,6 @@ def test_names_that_lead_outside_are_not_unpacked(world: Path, name: str) -> Non
     assert not [one for one in new if "evil" in one.name]
 
 
-def everything(folder: Path) -> bytes:
-    return b"".join(one.read_bytes() for one in folder.rglob("*") if one.is_file())
-
-
-def test_a_purged_person_leaves_no_byte(world: Path) -> None:
-    run_program("send", "GS-2", "--yes", "--no-open")
-    kept = everything(home(world))
-    assert "Иванова".encode() in kept and "приёма".encode() in kept
-    ran = run_program("purge", "--person", "иванова  Мария Сергеевна", "--yes", "--json")
-    assert (ran.code, json.loads(ran.out)["requests"]) == (0, 2)
-    left = everything(home(world))
-    for word in ("Иванова", "приёма", "ivanova", "9000000001", "SCR#1234567"):
-        assert word.encode() not in left, word
-
-
-def test_an_erasing_that_was_broken_off_can_be_repeated(world: Path) -> None:
-    """The power went after the files and before the journal: the request is still there."""
-    for file in (home(world) / "evidence" / "GS-1").iterdir():
-        file.unlink()
-    ran = run_program("purge", "GS-1", "--yes", "--json")
-    assert (ran.code, json.loads(ran.out)["requests"]) == (0, 1)
-    assert run_program("status", "GS-1").code == 7
-    assert "ошибка внизу".encode() not in everything(home(world))
-
-
 def test_an_import_that_was_broken_off_is_finished_by_the_next(world: Path) -> None:
     run_program("export", "b.zip")
     other = home(world, "other")
@@ -231,49 +183,7 @@ def test_an_import_that_was_broken_off_is_finished_by_the_next(world: Path) -> N
     assert Path(file.path).stat().st_size == file.size
 
 
-def test_the_desk_offers_to_erase_what_is_old_where_the_person_wants_it(
-    world: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for ref in ("GS-1", "GS-2"):
-        run_program("status", ref, "--set", "closed")
-    monkeypatch.setenv("GOSUPPORT_NOW", "2027-11-20T18:00:00+03:00")
-    assert "purge" not in run_program().out
-    run_program("config", "set", "retention.days", "365")
-    assert "purge" not in run_program().out, "a year has not quite passed"
-    run_program("config", "set", "retention.days", "300")
-    assert "не менялись 300 дней: 2. Стереть: gosupport purge --older-than 300" in run_program().out
 
-
-def test_only_finished_and_old_requests_go_with_older_than(
-    world: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    run_program("status", "GS-1", "--set", "closed")
-    monkeypatch.setenv("GOSUPPORT_NOW", "2027-11-20T18:00:00+03:00")
-    trial = run_program("purge", "--older-than", "30", "--dry-run", "--json")
-    assert json.loads(trial.out) == {"schema": "gosupport.purged/1", "requests": 0, "files": 0,
-                                     "dry_run": True}
-    ran = run_program("purge", "--older-than", "30", "--yes", "--json")
-    assert json.loads(ran.out)["requests"] == 1
-    listed = json.loads(run_program("list", "--json").out)["requests"]
-    assert [one["id"] for one in listed] == ["GS-2"]
-
-
-def test_nothing_is_erased_without_a_yes_or_without_saying_what(world: Path) -> None:
-    assert run_program("purge", "GS-1").code == 2
-    assert run_program("purge").code == 2
-    assert run_program("purge", "GS-1", "--all").code == 2
-    assert journal(home(world)).get("GS-1").ticket == "SCR#1234567"
-
-
-def test_purge_all_leaves_an_empty_folder(world: Path) -> None:
-    run_program("config", "set", "language", "ru")
-    assert run_program("purge", "--all", "--yes").code == 0
-    assert [one for one in home(world).rglob("*") if one.is_file()] == []
-    told = run_program("export", "--show").out
-    assert "Здесь ничего не сохранено." in told and "Журнал и настройки" not in told
-    assert [one for one in home(world).rglob("*") if one.is_file()] == [], "looking makes nothing"
-    run_program("list")
-    assert "Пустой журнал, ваших данных в нём нет" in run_program("export", "--show").out
 
 
 def test_what_is_stored_is_told_in_one_command(world: Path) -> None:

@@ -56,13 +56,23 @@ def show_erasing(app: App, erasing: Erasing, *, every: bool) -> None:
         _tell_of_program(app)
     if erasing.elsewhere:
         app.streams.tell(app.texts("own.elsewhere", n=len(erasing.elsewhere)))
+    if erasing.mentioning:
+        ids = ", ".join(one.id for one in erasing.mentioning)
+        app.streams.tell(app.texts("own.mentioning", ids=ids, id=erasing.mentioning[0].id))
+    if erasing.known:
+        app.streams.tell(app.texts("own.person-unknown", names=", ".join(erasing.known)))
 
 
-def show_erased(app: App, requests: int, files: int, *, dry_run: bool) -> None:
-    """How it ended."""
+def show_erased(
+    app: App, erasing: Erasing, requests: int, files: int, *, dry_run: bool
+) -> None:
+    """How it ended. ``requests`` were erased, of those that ``erasing`` names."""
     if app.as_json:
         as_json(app, {"schema": "gosupport.purged/1", "requests": requests, "files": files,
-                      "dry_run": dry_run})
+                      "dry_run": dry_run, "ids": [one.id for one in erasing.requests],
+                      "profiles": list(erasing.profiles),
+                      "elsewhere": [one.id for one in erasing.elsewhere],
+                      "mentioning": [one.id for one in erasing.mentioning]})
         return
     if dry_run:
         app.streams.out_fitted(app.texts("own.purge-trial"))
