@@ -91,7 +91,12 @@ def agree(app: App, agreed: submit.Plan, *, yes: bool) -> None:
     if not asks:
         raise UsageError("send-needs-yes")
     if not _says_yes(app, agreed):
-        raise NotDelivered("declined", ref=agreed.request.id)
+        raise NotDelivered("declined", ref=agreed.request.id, again=again(agreed))
+
+
+def again(agreed: submit.Plan) -> str:
+    """The command that begins this delivery anew."""
+    return f"gosupport {agreed.message.kind if agreed.message else 'send'} {agreed.request.id}"
 
 
 def _says_yes(app: App, agreed: submit.Plan) -> bool:
@@ -100,16 +105,16 @@ def _says_yes(app: App, agreed: submit.Plan) -> bool:
     from gosupport_cli.cli.show.preview import preview_lines, summary_lines
 
     texts = app.texts
-    by_hand = "letter" if agreed.channel == "email" else "hand"
-    ask = "network" if agreed.prepared.way == "network" else by_hand
-    helps = texts(f"delivery.help-{ask}", ref=agreed.request.id) + " " + texts("delivery.help-read")
+    ref = agreed.request.id
+    helps = (texts(f"reply.help-yes-{agreed.by}", ref=ref) if agreed.message
+             else texts(f"delivery.help-{agreed.by}", ref=ref)) + " " + texts("delivery.help-read")
     options = (("yes", texts("confirm.yes")), ("no", texts("confirm.no")),
                ("read", texts("delivery.read")))
     intro: tuple[str, ...] = (*summary_lines(app, agreed), *warnings(app, agreed),
                               *contacts(app, agreed))
     prefill = ""
     while True:
-        said = choose(app, "confirm", texts(f"delivery.ask-{ask}"), options, intro=intro,
+        said = choose(app, "confirm", texts(f"delivery.ask-{agreed.by}"), options, intro=intro,
                       prefill=prefill, empty="no", helps=helps)
         if said != "read":
             return said == "yes"

@@ -90,14 +90,17 @@ def _ask_number(app: App, agreed: Plan) -> None:
     from gosupport_cli.cli import recording
     from gosupport_cli.flows.record import Delivery
 
-    options = (("yes", app.texts("delivery.yes-sent")), ("no", app.texts("delivery.not-yet")))
+    by, ref = agreed.by, agreed.request.id
+    options = (("yes", app.texts("delivery.yes-called" if by == "call" else "delivery.yes-sent")),
+               ("no", app.texts("delivery.not-yet")))
     # A stray Enter must not call sent what is not: «not yet» stands under the cursor.
-    if choose(app, "sent-done", app.texts("delivery.ask-done"), options, prefill="no",
-              helps=app.texts("delivery.help-done", ref=agreed.request.id)) != "yes":
-        app.streams.tell(app.texts("delivery.later", ref=agreed.request.id))
+    if choose(app, "sent-done", app.texts(f"delivery.ask-done-{by}"), options, prefill="no",
+              helps=app.texts(f"delivery.help-done-{by}", ref=ref)) != "yes":
+        app.streams.tell(app.texts(f"delivery.later-{by}", ref=ref))
         return
     number = _ask(app, "sent-ticket", app.texts("delivery.ask-ticket"),
-                  app.texts("delivery.help-ticket", ref=agreed.request.id))
+                  app.texts("delivery.help-ticket-call" if by == "call" else "delivery.help-ticket",
+                            ref=ref))
     told = Delivery(ticket=number, later=not number)
     if agreed.channel == "app":  # the app shows a term beside the number (G-149)
         told = replace(told, term=_ask(app, "sent-term", app.texts("delivery.ask-term-shown"),
@@ -111,7 +114,7 @@ def _ask_number(app: App, agreed: Plan) -> None:
             operator=_ask(app, "sent-operator", app.texts("delivery.ask-operator"),
                           app.texts("delivery.help-operator")),
         )
-    recording.sent(app, agreed.request.id, told)
+    recording.sent(app, ref, told)
 
 
 def _ask_time(app: App) -> str:

@@ -8,7 +8,7 @@ from gosupport_cli.core.errors import UsageError
 from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.model import Attachment, Message, Receipt
 from gosupport_cli.core.tracking import WAITING
-from gosupport_cli.flows import reply
+from gosupport_cli.flows import reply, submit
 from gosupport_cli.flows.reply import Composed, Wording
 from gosupport_cli.flows.track import Standing, look
 
@@ -100,7 +100,7 @@ def deliver(app: App, composed: Composed, words: Words) -> None:
     from gosupport_cli.cli.handing import carry
     from gosupport_cli.cli.show.delivery import show_rehearsal
     from gosupport_cli.cli.show.replies import show_kept, show_sent, tell_removed
-    from gosupport_cli.flows import repeated, submit
+    from gosupport_cli.flows import repeated
 
     tell_removed(app, composed)
     channel = words.channel or composed.request.channel
@@ -114,7 +114,8 @@ def deliver(app: App, composed: Composed, words: Words) -> None:
     files = () if words.dry_run else _attached(app, composed, words.files)
     message = _proposal(app, composed) if words.dry_run else reply.keep(
         _tools(app), composed, resend=words.resend)
-    document = reply.document_of(_tools(app), composed, message, channel, files)
+    document = reply.document_of(_tools(app), composed, message, channel, files,
+                                 language=app.texts.language if words.no_send else "ru")
     if words.no_send:
         show_kept(app, composed, document)
         return
@@ -135,25 +136,27 @@ def deliver(app: App, composed: Composed, words: Words) -> None:
     show_sent(app, plan, receipt, composed)
     if receipt.outcome == "handed_over":
         carry(app, plan, output="", number=False)
-        _by_hand(app, composed)
+        _by_hand(app, plan, composed)
 
 
-def _by_hand(app: App, composed: Composed) -> None:
+def _by_hand(app: App, plan: submit.Plan, composed: Composed) -> None:
     """Opening a page sends nothing (G-64): the status goes on at the person's word only."""
     from gosupport_cli.cli.confirming import choose
 
-    ref, tools = composed.request.id, _tools(app)
+    ref, tools, by = composed.request.id, _tools(app), plan.by
     status = reply.status_after(tools, composed)
     if app.as_json or not app.streams.can_prompt():
-        app.streams.tell(app.texts("reply.told-later", id=ref, status=status) if status
-                         else app.texts("delivery.then-wait", ref=ref))
+        app.streams.tell(app.texts(f"reply.told-later-{by}", id=ref, status=status) if status
+                         else app.texts(f"reply.then-wait-{by}", ref=ref))
         return
-    options = (("no", app.texts("delivery.not-yet")), ("yes", app.texts("delivery.yes-sent")))
-    if choose(app, "reply-done", app.texts("reply.ask-done"), options) == "yes":
+    options = (("no", app.texts("delivery.not-yet")),
+               ("yes", app.texts("delivery.yes-called" if by == "call" else "delivery.yes-sent")))
+    if choose(app, "reply-done", app.texts(f"reply.ask-done-{by}"), options,
+              helps=app.texts(f"reply.help-done-{by}", ref=ref)) == "yes":
         reply.after_delivery(tools, composed)
-        app.streams.tell(app.texts("delivery.then-wait", ref=ref))
+        app.streams.tell(app.texts(f"reply.then-wait-{by}", ref=ref))
     elif status:
-        app.streams.tell(app.texts("reply.told-later", id=ref, status=status))
+        app.streams.tell(app.texts(f"reply.told-later-{by}", id=ref, status=status))
 
 
 def _look_again(app: App, channel: str, receipt: Receipt) -> None:

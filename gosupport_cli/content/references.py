@@ -51,7 +51,7 @@ def _wrong(catalogue: YamlCatalogue) -> Iterator[tuple[str, str, str, str]]:
                 yield "category", category.id, what, name
     yield from _wrong_rules(catalogue, keys)
     for channel in catalogue.channels.values():
-        for field in channel.fields:
+        for field in channel.fields + channel.reply_fields:
             if not find(catalogue.user_folder, f"documents/{field.template}"):
                 yield "channel", channel.id, "document", field.template
 

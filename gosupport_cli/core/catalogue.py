@@ -157,5 +157,7 @@ class Channel(Frozen):
     variants: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     # How an answer, a reminder or a repeat request gets into the same ticket; else ``steps``.
     reply_steps: tuple[str, ...] = ()
+    # What such a message is laid out in; else one field with its text.
+    reply_fields: tuple[ChannelField, ...] = ()
 
 

@@ -101,16 +101,17 @@ def lacks_number(request: Request) -> bool:
 
 
 def next_action(
-    request: Request, deadline: Deadline, now: datetime, silence: timedelta = SILENCE
+    request: Request, deadline: Deadline, now: datetime, silence: timedelta = SILENCE,
+    handed_by: str = "",
 ) -> NextAction:
-    """What the person can do now (SPEC, Next step)."""
+    """What the person can do now (SPEC, Next step). ``handed_by``: the channel of the last
+    hand-over, where it is not the request's own."""
     ref = request.id
     match request.status:
         case Status.DRAFT:
             return NextAction("finish", "finish", f"gosupport new --resume {ref}")
         case Status.READY if request.delivered_revision >= request.revision:
-            return NextAction("record_ticket", "handed-over",
-                              f"gosupport sent {ref} --ticket {NUMBER}")
+            return _handed_over(request, handed_by or request.channel)
         case Status.READY:
             return NextAction("send", "send", f"gosupport send {ref}")
         case Status.SENDING | Status.UNKNOWN:
@@ -137,8 +138,19 @@ def next_action(
                       f"gosupport status {ref}")
 
 
+def _handed_over(request: Request, channel: str) -> NextAction:
+    """A page, a letter or a sheet for a call was opened; what became of it only they know."""
+    text = {"email": "handed-over-letter", "phone": "handed-over-call"}.get(channel, "handed-over")
+    return NextAction("record_ticket", text, f"gosupport sent {request.id} {_given(channel)}")
+
+
+def _given(channel: str) -> str:
+    """A letter gets its number only with the answer."""
+    return "--no-number" if channel == "email" else f"--ticket {NUMBER}"
+
+
 def _check_delivery(request: Request) -> NextAction:
-    given = "--no-number" if request.channel == "email" else f"--ticket {NUMBER}"
+    given = _given(request.channel)
     return NextAction("check_delivery", "check-delivery", f"gosupport sent {request.id} {given}",
                       {"again": f"gosupport send {request.id} --resend"})
 

@@ -74,7 +74,7 @@ def render_message(
     document = Document(
         channel=channel.id,
         subject=subject,
-        fields=(text,),
+        fields=tuple(_field(one, values, catalogue) for one in channel.reply_fields) or (text,),
         messages=split_messages(body, limit) if channel.shape == "messages" else (),
         attachments=files,
         steps=steps_of(request, channel.reply_steps or channel.steps, catalogue),

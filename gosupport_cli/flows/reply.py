@@ -20,7 +20,7 @@ from gosupport_cli.core.normalise import clean_text
 from gosupport_cli.core.ports import Catalogue, Clock
 from gosupport_cli.core.redaction import cut_secrets
 from gosupport_cli.core.todo import things_of
-from gosupport_cli.flows.render import compose_message, render_message
+from gosupport_cli.flows.render import Language, compose_message, render_message
 from gosupport_cli.flows.thread import thread_of
 from gosupport_cli.flows.track import Tools as Tracking
 from gosupport_cli.flows.track import standing_of
@@ -103,11 +103,14 @@ def document_of(
     message: Message,
     channel: str,
     attachments: Sequence[Attachment] = (),
+    *,
+    language: Language = "ru",
 ) -> Document:
-    """The message for a channel. A letter keeps the subject of the thread and quotes it below."""
+    """The message for a channel. A letter keeps the subject of the thread and quotes it below.
+    ``language`` is that of the loss report."""
     document = render_message(
         composed.request, message, tools.catalogue.channels[channel], tools.catalogue,
-        attachments=tuple(attachments),
+        attachments=tuple(attachments), language=language,
     )
     thread = thread_of(tools.journal, composed.request.id)
     if channel != "email" or thread is None:

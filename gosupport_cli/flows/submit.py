@@ -7,6 +7,7 @@ sender is gone means «unknown»: it may have arrived. Then only ``--resend`` se
 import contextlib
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Literal
 
 from gosupport_cli.core.catalogue import Channel
 from gosupport_cli.core.delivery import Delivered, Parcel, Prepared
@@ -49,6 +50,14 @@ class Plan(Frozen):
     prepared: Prepared
     found: Review | None = None
     message: Message | None = None
+
+    @property
+    def by(self) -> Literal["network", "hand", "letter", "call"]:
+        """Who brings it there: the program, or the person with a page, a letter, the phone."""
+        if self.prepared.way == "network":
+            return "network"
+        return "letter" if self.channel == "email" else (
+            "call" if self.channel == "phone" else "hand")
 
 
 def checked(tools: Sending, ref: str, *, channel: str = "") -> tuple[Request, Review]:

@@ -57,9 +57,18 @@ def standing_of(tools: Tools, request: Request, *, history: bool = False) -> Sta
         deadline,
         is_overdue(request, deadline, now),
         tracking.silent_hours(request, now),
-        tracking.next_action(request, deadline, now, tools.silence),
+        tracking.next_action(request, deadline, now, tools.silence, _handed_by(tools, request)),
         tools.journal.events(request.id) if history else (),
     )
+
+
+def _handed_by(tools: Tools, request: Request) -> str:
+    """Through which channel a request was handed over that nobody called sent yet."""
+    if request.status is not Status.READY or not request.delivered_revision:
+        return ""
+    given = [one.channel for one in tools.journal.attempts(request.id)
+             if one.outcome == "handed_over" and not one.message_id]
+    return given[-1] if given else ""
 
 
 def note_deadline(tools: Tools, before: Request, after: Request, *, source: str) -> None:

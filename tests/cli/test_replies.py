@@ -145,3 +145,27 @@ def test_a_file_that_is_spoken_of_and_does_not_go_along_is_pointed_out(sent: Pat
     assert "--attach" in told
     for words in (("--result", "Без снимка: его нет"), ("--done",)):
         assert "--attach" not in run_program("reply", "GS-1", *words, "--no-send").err
+
+
+def test_an_answer_that_is_kept_for_a_call_is_a_sheet_with_steps_of_an_answer(sent: Path) -> None:
+    words = ("reply", "GS-1", "--done", "--channel", "phone", "--no-send")
+    told = run_program(*words)
+    assert "Перед звонком:\nНомер обращения: SCR#1234567" in told.out
+    assert "\nЧто сказать:\nЗдравствуйте! Звоню по обращению SCR#1234567" in told.out
+    steps = " ".join(told.err.split())
+    assert "Скажите, что это дополнение к нему" in steps and "gosupport sent" not in steps
+    english = run_program("--lang", "en", *words)
+    assert english.out == told.out
+    assert "Name the ticket number first. Say that this adds to it" in " ".join(english.err.split())
+
+
+def test_the_sheet_of_an_answer_says_nothing_of_a_page_or_of_sending(sent: Path) -> None:
+    told = run_program("reply", "GS-1", "--done", "--channel", "phone", "--yes")
+    assert "лист для звонка готов. Звоните вы" in told.err and "Страница" not in told.err
+    assert "gosupport sent" not in told.err  # that is for a request, not for an answer
+    page = (sent / "handover" / "GS-1-phone.html").read_text(encoding="utf-8")
+    assert "Звоните вы: программа никому не звонит" in page and "не отправлено" not in page
+    assert "После звонка запишите, что сказал оператор" in page
+    run_program("reply", "GS-1", "--done", "--yes")
+    page = (sent / "handover" / "GS-1-portal.html").read_text(encoding="utf-8")
+    assert "Сообщение ещё не отправлено: его отправляете вы." in page

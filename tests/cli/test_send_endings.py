@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.program import run_program
+from tests.cli.program import new_request, run_program
 from tests.rules.tree import TESTS
 from tests.servers import Smtp, listening
 
@@ -83,3 +83,23 @@ def test_a_bad_end_is_a_receipt_too_with_what_went_wrong(
     assert (told["schema"], told["id"], told["channel"], told["outcome"], told["attempt"]) == (
         "gosupport.receipt/1", "GS-2", "email", outcome, 1)
     assert told["error"] and told["hint"] and told["code"]
+
+
+@pytest.mark.parametrize(("channel", "opened", "given"), [
+    ("portal", "Вы открыли страницу с текстом", "--ticket НОМЕР"),
+    ("chat", "Вы открыли страницу с текстом", "--ticket НОМЕР"),
+    ("app", "Вы открыли страницу с текстом", "--ticket НОМЕР"),
+    ("phone", "Вы открыли лист для звонка, но не сказали, что позвонили", "--ticket НОМЕР"),
+    ("email", "Вы открыли письмо", "--no-number"),
+])
+@pytest.mark.parametrize("own", [True, False], ids=["its-own-channel", "another-channel"])
+def test_the_next_step_names_what_was_opened(
+    channel: str, opened: str, given: str, own: bool, private_world: Path
+) -> None:
+    new_request(channel=channel if own else "portal")
+    ran = run_program("send", "GS-1", "--yes", "--no-open", "--channel", channel,
+                      *(("--to", "help@example.ru") if channel == "email" else ()))
+    assert ran.code == 0, ran.err
+    action = json.loads(run_program("status", "GS-1", "--json").out)["next_action"]
+    assert action["text"].startswith(opened)
+    assert (action["code"], action["command"]) == ("record_ticket", f"gosupport sent GS-1 {given}")

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 
+from gosupport_cli.content.languages import YamlTexts
 from gosupport_cli.core.document import Document
 from gosupport_cli.core.model import Message
 from gosupport_cli.flows.render import compose_message, render_message
@@ -26,6 +28,10 @@ def sent(text: str, channel: str = "portal") -> Document:
     message = Message(id=1, kind="reply", text=text, created_at=AT)
     return render_message(ABOUT, message, CATALOGUE.channels[channel], CATALOGUE,
                           attachments=(picture(caption="после совета"),))
+
+
+def body_of(made: Document) -> str:
+    return next(one.text for one in made.fields if one.id == "message")
 
 
 @pytest.mark.guide("G-82")
@@ -76,15 +82,16 @@ def test_promises_questions_and_working_days_are_told_where_they_are_known() -> 
 @pytest.mark.guide("G-67")
 @pytest.mark.parametrize("channel", CHANNELS)
 def test_the_number_is_in_the_message_whatever_was_typed(channel: str) -> None:
-    body = sent("Всё так же.", channel).fields[0].text
-    assert body.startswith("Обращение SCR#1234567")
-    assert sent("Обращение SCR#1234567. Да.", channel).fields[0].text.count("SCR#1234567") == 1
+    opening = "Здравствуйте! Звоню по обращению " if channel == "phone" else "Обращение "
+    body = body_of(sent("Всё так же.", channel))
+    assert body.startswith(f"{opening}SCR#1234567")
+    assert body_of(sent("Обращение SCR#1234567. Да.", channel)).count("SCR#1234567") == 1
 
 
 @pytest.mark.parametrize("channel", CHANNELS)
 def test_messages_keep_the_policy_the_subject_and_the_files_of_their_channel(channel: str) -> None:
     made = sent("Ввела 112-233-445 95, пишет Иванова Мария Сергеевна", channel)
-    body = made.fields[0].text
+    body = body_of(made)
     assert "112-233" not in body and "[СНИЛС-1]" in body
     assert ("Мария" in body) == (channel != "chat")
     assert made.subject == "Ошибка 500 при выборе времени приёма"
@@ -92,3 +99,38 @@ def test_messages_keep_the_policy_the_subject_and_the_files_of_their_channel(cha
     assert ("- screen.png: после совета" in body) == carried
     assert bool(made.attachments) == carried
     assert bool(made.messages) == (channel == "chat")
+
+
+def test_a_call_about_an_answer_names_the_number_first_and_that_it_is_an_addition() -> None:
+    made = sent(composed("not-fixed", result="Та же страница."), "phone")
+    assert [one.id for one in made.fields] == ["before", "message", "answers", "log"]
+    assert body_of(made).splitlines()[:6] == [
+        "Здравствуйте! Звоню по обращению SCR#1234567 (по группам: SCR#123 45 67).",
+        "Это дополнение к нему, новое обращение не нужно.",
+        "Меня зовут Иванова Мария Сергеевна.", "",
+        "Проблема сохраняется.", "Сейчас: Та же страница."]
+    assert "Код по буквам: латинская эй (a)" in body_of(made)
+    whole = "\n".join(one.text for one in made.fields)
+    # A first call asks for these; here the request is known already.
+    for word in ("Вид проблемы", "Не хватает для звонка", "Назовите, пожалуйста, номер",
+                 "gosupport sent"):
+        assert word not in whole
+    for word in ("8 (800) 100-70-10", "Никогда не говорите:", "gosupport status GS-1 --note"):
+        assert word in whole
+
+
+def test_a_call_about_a_request_without_a_number_says_so() -> None:
+    message = Message(id=1, kind="reply", text="Всё так же.", created_at=AT)
+    made = render_message(request(), message, CATALOGUE.channels["phone"], CATALOGUE)
+    assert body_of(made).startswith(
+        "Здравствуйте! Звоню по обращению, которое уже отправлено. Номера у меня нет.")
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_an_answer_has_steps_of_its_own_in_both_languages(channel: str) -> None:
+    declared, english = CATALOGUE.channels[channel], YamlTexts("en", Path("/nowhere"))
+    steps = declared.reply_steps
+    assert steps and "gosupport sen" not in " ".join(steps)  # neither send nor sent: no request
+    assert sent("Да.", channel).steps == tuple(one.replace("{id}", "GS-1") for one in steps)
+    told = [english.of(f"channel.{channel}.reply_steps.{place}", "") for place in range(len(steps))]
+    assert all(told) and not english.of(f"channel.{channel}.reply_steps.{len(steps)}", "")

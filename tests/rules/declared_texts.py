@@ -55,6 +55,7 @@ def _channels(catalogue: YamlCatalogue) -> Iterator[tuple[str, str]]:
         yield f"channel.{one.id}.title", one.title
         yield f"channel.{one.id}.summary", one.summary
         yield from _numbered(f"channel.{one.id}.steps", one.steps)
+        yield from _numbered(f"channel.{one.id}.reply_steps", one.reply_steps)
 
 
 def _facts(catalogue: YamlCatalogue) -> Iterator[tuple[str, str]]:

@@ -236,9 +236,9 @@ def test_no_number_yet_is_no_number(tmp_path: Path) -> None:
 def test_a_call_becomes_history(linear: bool, tmp_path: Path) -> None:
     journal = made(tmp_path, "phone")
     one = person(tmp_path, linear=linear)
-    one.sees("Отправите вы сами")
+    one.sees("Позвоните вы сами")
     one.type(YES[linear])
-    one.sees("Вы уже")
+    one.sees("Вы уже позвонили?")
     one.type(DONE[linear])
     one.sees("Какой номер")
     one.type("SCR#1234567" + ENTER[linear])

@@ -104,9 +104,8 @@ def show_receipt(app: App, agreed: Plan, receipt: Receipt) -> None:
     screens = app.streams.stdout.isatty() and app.streams.stderr.isatty()
     if not screens or app.streams.quiet:  # else the sentence below names it: once is enough
         app.streams.out(receipt.reference)
-    ready = "delivery.letter-ready" if receipt.channel == "email" else "delivery.handed-over"
-    app.streams.tell(texts(ready, ref=receipt.id, file=receipt.reference))
+    app.streams.tell(texts(f"delivery.ready-{agreed.by}", ref=receipt.id, file=receipt.reference))
     if agreed.prepared.where and agreed.prepared.where.startswith("https://"):
         app.streams.tell(texts("delivery.official", url=agreed.prepared.where))
-    if not app.streams.can_prompt():
-        app.streams.tell(texts("delivery.then-sent", ref=receipt.id))
+    if agreed.message is None and not app.streams.can_prompt():
+        app.streams.tell(texts(f"delivery.then-sent-{agreed.by}", ref=receipt.id))

@@ -90,8 +90,11 @@ def document_shape(request: Request, document: Document) -> dict[str, Any]:
     }
 
 
-def show_advice(app: App, request: Request, document: Document, steps: Sequence[str]) -> None:
-    """What the channel could not carry, and what to do now; talk, as wide as the screen."""
+def show_advice(
+    app: App, request: Request, document: Document, steps: Sequence[str], *, kind: str = "steps"
+) -> None:
+    """What the channel could not carry, and what to do now; talk, as wide as the screen.
+    ``kind``: which steps of the channel they are, ``steps`` or ``reply_steps``."""
     from gosupport_cli.flows.render import steps_of
 
     tell, texts, width = app.streams.tell, app.texts, app.streams.width()
@@ -102,7 +105,7 @@ def show_advice(app: App, request: Request, document: Document, steps: Sequence[
             tell(wrapped(line, width, first="  - ", rest="    "))
     if steps:
         tell("\n" + texts("document.steps"))
-        spoken = [texts.of(f"channel.{document.channel}.steps.{place}", step)
+        spoken = [texts.of(f"channel.{document.channel}.{kind}.{place}", step)
                   for place, step in enumerate(steps)]
         for number, step in enumerate(steps_of(request, spoken, app.catalogue), 1):
             tell(wrapped(step, width, first=f"  {number}. ", rest="     "))

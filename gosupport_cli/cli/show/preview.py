@@ -74,7 +74,7 @@ def _place(app: App, agreed: Plan, loss: Loss) -> str:
 
 def _title(app: App, agreed: Plan) -> str:
     channel = app.catalogue.channels[agreed.channel]
-    return app.texts(f"delivery.preview-{agreed.prepared.way}", ref=agreed.request.id,
+    return app.texts(f"delivery.preview-{agreed.by}", ref=agreed.request.id,
                      channel=app.texts.of(f"channel.{channel.id}.title", channel.title))
 
 

@@ -3,6 +3,7 @@
 from gosupport_cli.cli.app import App
 from gosupport_cli.cli.show import as_json
 from gosupport_cli.cli.show.delivery import receipt_shape, show_receipt
+from gosupport_cli.cli.show.document import as_text, show_advice
 from gosupport_cli.core.document import Document
 from gosupport_cli.core.model import Receipt
 from gosupport_cli.flows.reply import Composed
@@ -25,8 +26,13 @@ def show_kept(app: App, composed: Composed, document: Document) -> None:
                           ticket=composed.request.ticket)
         as_json(app, {**receipt_shape(receipt), "message": _message(composed)})
         return
-    parts = document.messages or tuple(one.text for one in document.fields)
-    app.streams.out("\n---\n".join(parts))
+    channel = app.catalogue.channels[document.channel]
+    if channel.shape == "sheet":
+        app.streams.out(as_text(channel, document), end="")
+    else:
+        parts = document.messages or tuple(one.text for one in document.fields)
+        app.streams.out("\n---\n".join(parts))
+    show_advice(app, composed.request, document, channel.reply_steps, kind="reply_steps")
     app.streams.tell(app.texts("reply.kept", id=composed.request.id))
 
 

@@ -32,7 +32,7 @@ _EVENTS = frozenset((
     "file_added", "file_removed", "term", "number_refused", "revealed", "linked", "message",
     "sending", "sent", "handed_over", "failed", "unknown", "kept", "comment",
     "answer", "auto-reply", "comment-added", "file-added", "bounced",
-    "deadline", "todo", "todo_done", "todo_open", "todo_removed",
+    "deadline", "todo", "todo_done", "todo_open", "todo_removed", "call_sheet",
 ))
 
 
@@ -184,6 +184,8 @@ def _event(app: App, event: Event) -> str:
     known = event.event if event.event in _EVENTS else "other"
     if known == "handed_over" and event.source == "person":
         known = "sent_by_hand"
+    elif known == "handed_over" and event.source == "phone":
+        known = "call_sheet"
     told = _both_dates(app, event.text) if known == "deadline" else event.text
     text = app.texts(f"track.event-{known}", text=told, event=event.event,
                      status=status_label(app, event.status))
