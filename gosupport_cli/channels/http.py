@@ -196,7 +196,7 @@ class Web:
                 return Answer(response.status_code, got, response.headers.get("Location", ""),
                               response.headers.get("Retry-After", ""))
         except KeyboardInterrupt:
-            raise _Lost("interrupted-not-sent", left=body.left) from None
+            raise _Lost("interrupted", left=body.left) from None
         except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError) as error:
             raise _Lost(self._why(error, body.left), left=body.left, said=_cause(error)) from None
 
@@ -214,7 +214,7 @@ class Web:
         return "server-garbage"
 
     def _failed(self, lost: _Lost) -> GosupportError:
-        if lost.code == "interrupted-not-sent":
+        if lost.code == "interrupted":
             return Interrupted(lost.code)
         return NotDelivered(lost.code, host=self._host, said=lost.said)
 

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 
 from gosupport_cli.channels.ticket_server import Desk, moment, text_of
 from gosupport_cli.core.delivery import Answer, Delivered, Parcel, Prepared, ServerTicket
-from gosupport_cli.core.errors import DeclarationError, NotDelivered, UsageError
+from gosupport_cli.core.errors import DeclarationError, Interrupted, NotDelivered, UsageError
 from gosupport_cli.core.model import Status
 
 STATUSES = {"open": Status.IN_PROGRESS, "closed": Status.CLOSED}
@@ -79,7 +79,8 @@ class Open311(Desk):
 
     def _number_of(self, token: str) -> str:
         """The number that a service gives later; "" while it has none."""
-        with contextlib.suppress(NotDelivered):
+        # The request is there already: without its number it is sent all the same.
+        with contextlib.suppress(NotDelivered, Interrupted, KeyboardInterrupt):
             found = self.asked(f"/tokens/{quote(token, safe='')}.json", self._where())
             one = found[0] if isinstance(found, list) and found else found
             if isinstance(one, dict):

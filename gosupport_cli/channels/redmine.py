@@ -8,7 +8,7 @@ from urllib.parse import quote
 from gosupport_cli.channels.files import content
 from gosupport_cli.channels.ticket_server import Desk, digits, moment, text_of
 from gosupport_cli.core.delivery import Answer, Delivered, Parcel, Prepared, ServerTicket
-from gosupport_cli.core.errors import NotDelivered
+from gosupport_cli.core.errors import Interrupted, NotDelivered
 from gosupport_cli.core.model import Attachment, Status
 
 # Redmine's default names, English and Russian; anything else is kept as the server's own word.
@@ -46,7 +46,10 @@ class Redmine(Desk):
     def deliver(self, prepared: Prepared) -> Delivered:
         parcel = prepared.parcel
         body = json.loads(prepared.payload)
-        uploads = [self._upload(one) for one in parcel.document.attachments]
+        try:
+            uploads = [self._upload(one) for one in parcel.document.attachments]
+        except Interrupted:  # a file may lie there, although nothing refers to it
+            raise Interrupted("interrupted-uploading", host=self.host) from None
         if uploads:
             body["issue"]["uploads"] = uploads
         data = json.dumps(body, ensure_ascii=False).encode()

@@ -62,7 +62,7 @@ def _session(account: Account) -> Iterator[Client]:
     except KeyboardInterrupt:
         if server is not None and server.dotted:
             raise OutcomeUnknown("mail-unknown") from None
-        raise Interrupted("interrupted-not-sent") from None
+        raise Interrupted("interrupted") from None
     except ProxyRefused as error:
         raise NotDelivered("mail-proxy", host=account.host, said=plain(error)) from None
     except ssl.SSLCertVerificationError as error:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gosupport_cli.adapters.secrets import StoredSecrets
     from gosupport_cli.adapters.settings import FileSettings
     from gosupport_cli.channels.table import World
+    from gosupport_cli.cli.stopping import Point
     from gosupport_cli.core.asking_ports import Prompter
     from gosupport_cli.core.journal_ports import Journal
     from gosupport_cli.core.machine import Machine
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
         Texts,
     )
     from gosupport_cli.flows.compose import Tools
-    from gosupport_cli.flows.submit import Sending
+    from gosupport_cli.flows.submit import Plan, Sending
 
 
 class App:
@@ -44,10 +45,12 @@ class App:
         as_json: bool = False,
         verbose: bool = False,
         streams: Streams | None = None,
+        points: list[Point] | None = None,
     ) -> None:
         self.home_option, self.as_json, self.verbose = home_option, as_json, verbose
         self.streams = streams or Streams()
         self._facts: tuple[Fact, ...] = ()
+        self._points: list[Point] = [] if points is None else points
 
     def adjusted(
         self,
@@ -69,7 +72,17 @@ class App:
             as_json=as_json or self.as_json,
             verbose=verbose or self.verbose,
             streams=self.streams,
+            points=self._points,
         )
+
+    @property
+    def point(self) -> Point | None:
+        """How far a delivery of this run has come; a command's own App and ``run``'s share it."""
+        return self._points[-1] if self._points else None
+
+    @point.setter
+    def point(self, now: Point) -> None:
+        self._points.append(now)
 
     @cached_property
     def home(self) -> Path:
@@ -231,7 +244,13 @@ class App:
             transport=cache(lambda name: WAYS[name](world)),
             new_key=self._delivery_key,
             archive=lambda name, data: world.keep(self.home / "sent" / name, data),
+            watch=self._saw,
         )
+
+    def _saw(self, plan: Plan, stage: str) -> None:
+        from gosupport_cli.cli.stopping import point_of
+
+        self.point = point_of(plan, stage)
 
     def _delivery_key(self, request: Request, message: Message | None) -> str:
         """The Message-ID: the same for every attempt of one revision or message."""

@@ -34,7 +34,7 @@ def send(app: App, ref: str, words: Words) -> None:
     from gosupport_cli.cli.show.delivery import show_receipt, show_rehearsal
 
     tools = app.sending(opening=not (words.no_open or words.dry_run))
-    with nothing_left(app):
+    with nothing_left(app, f"gosupport send {ref}"):
         request, found = submit.checked(tools, ref, channel=words.channel)
         agreed = _planned(app, tools, request, found, words)
         if words.dry_run:
@@ -50,13 +50,17 @@ def send(app: App, ref: str, words: Words) -> None:
 
 
 @contextmanager
-def nothing_left(app: App) -> Iterator[None]:
-    """A journal that cannot be written, or Ctrl-C, stops a delivery before anything leaves; say
-    so. What comes afterwards is told by ``submit`` itself."""
+def nothing_left(app: App, again: str) -> Iterator[None]:
+    """A journal that cannot be written stops a delivery before anything leaves; say so. Ctrl-C
+    is told as far as the delivery has come. ``again``: the command that begins it anew."""
+    from gosupport_cli.cli.stopping import stopped
+
     try:
         yield
     except KeyboardInterrupt:
-        raise Interrupted("interrupted-not-sent") from None
+        raise stopped(app, again=again) from None
+    except Interrupted as error:
+        raise stopped(app, error, again=again) from None
     except StorageError as error:
         if error.code in ("journal-damaged", "journal-newer"):
             raise

@@ -32,13 +32,19 @@ def told(app: App, ref: str, word: str | None, note: str) -> Standing:
 def sent(app: App, ref: str, told: record.Delivery) -> None:
     """``sent``: what the person says of a delivery by hand."""
     from gosupport_cli.cli.show.standing import show_standing
+    from gosupport_cli.cli.stopping import asks_to_record, recording
 
+    ref = app.journal.get(ref).id
+    recording(app, ref)
     try:
         done = record.record_sent(tools(app), ref, told)
     except UsageError as error:
         if error.code != "sent-what" or app.as_json or not app.streams.can_prompt():
             raise
-        done = record.record_sent(tools(app), ref, _with_number(app, ref, told))
+        asks_to_record(app, ref)
+        told = _with_number(app, ref, told)
+        recording(app, ref)
+        done = record.record_sent(tools(app), ref, told)
     request = done.standing.request
     if done.unchecked:
         app.streams.tell(app.texts("track.recorded-unchecked", id=request.id))

@@ -10,7 +10,12 @@ import click
 from gosupport_cli.cli.app import App
 from gosupport_cli.cli.language import both, current
 from gosupport_cli.cli.streams import Unwritten
-from gosupport_cli.core.errors import DeclarationError, DeliveryError, GosupportError
+from gosupport_cli.core.errors import (
+    DeclarationError,
+    DeliveryError,
+    GosupportError,
+    OutcomeUnknown,
+)
 
 if TYPE_CHECKING:
     from gosupport_cli.core.ports import Texts
@@ -48,6 +53,9 @@ def _sentences(texts: Texts, error: GosupportError) -> tuple[str, str]:
         assert isinstance(verdict, Verdict)
         values["why"] = why_said(texts, verdict)
     message = texts(f"error.{error.code}.message", **values)
+    if isinstance(error, OutcomeUnknown) and error.about and error.code != "message-not-recorded":
+        # Other hints lead to ``send`` and ``sent``: those are for the request itself.
+        return message, texts("error.message-unknown.hint", **values)
     return message, _meant(values) + texts(f"error.{error.code}.hint", **values)
 
 

@@ -120,7 +120,7 @@ def deliver(app: App, composed: Composed, words: Words) -> None:
         show_kept(app, composed, document)
         return
     sending = app.sending(opening=sends)
-    with nothing_left(app):
+    with nothing_left(app, f"gosupport {composed.kind} {composed.request.id}"):
         plan = submit.prepared_plan(
             sending, composed.request, document, to=words.to, message=message,
             resend=words.resend,
@@ -142,9 +142,12 @@ def deliver(app: App, composed: Composed, words: Words) -> None:
 def _by_hand(app: App, plan: submit.Plan, composed: Composed) -> None:
     """Opening a page sends nothing (G-64): the status goes on at the person's word only."""
     from gosupport_cli.cli.confirming import choose
+    from gosupport_cli.cli.stopping import record_by
 
     ref, tools, by = composed.request.id, _tools(app), plan.by
     status = reply.status_after(tools, composed)
+    if status:
+        record_by(app, f"gosupport status {ref} --set {status}")
     if app.as_json or not app.streams.can_prompt():
         app.streams.tell(app.texts(f"reply.told-later-{by}", id=ref, status=status) if status
                          else app.texts(f"reply.then-wait-{by}", ref=ref))

@@ -8,16 +8,18 @@ from collections.abc import Sequence
 import click
 
 from gosupport_cli.cli.app import App
-from gosupport_cli.cli.language import both
 from gosupport_cli.cli.streams import Unwritten, soften, unwritable
-from gosupport_cli.core.errors import GosupportError, StorageError, UsageError
+from gosupport_cli.core.errors import GosupportError, Interrupted, StorageError, UsageError
 
 
 def run(command: click.Command, words: Sequence[str]) -> int:
     """Exit code of ``command``; the promises are in SPEC, Exit codes."""
     app = App(home_option=_home(words), as_json="--json" in words)
     soften(app.streams.stdout, app.streams.stderr)
-    code = _outcome(app, command, words)
+    try:
+        code = _outcome(app, command, words)
+    except KeyboardInterrupt:  # a second time, while the end was being told
+        code = _stopped(app)
     if code in (0, 3, 130) and app.streams.stderr.isatty():
         from gosupport_cli.cli.called import tell_how
 
@@ -31,16 +33,14 @@ def _outcome(app: App, command: click.Command, words: Sequence[str]) -> int:
             args=list(words), prog_name="gosupport", standalone_mode=False, obj=app
         )
         return result if isinstance(result, int) else 0
+    except Interrupted as error:
+        return _stopped(app, error)
     except GosupportError as error:
         from gosupport_cli.cli.refusing import refused
 
         return refused(app, error)
-    except click.exceptions.Abort:
-        app.streams.err(both("Прервано.", "Interrupted."))
-        return 130
-    except KeyboardInterrupt:
-        app.streams.err(both("\nПрервано. Ничего не отправлено.", "\nInterrupted. Nothing sent."))
-        return 130
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        return _stopped(app)
     except click.ClickException as error:
         from gosupport_cli.cli.refusing import misused
 
@@ -63,6 +63,14 @@ def _outcome(app: App, command: click.Command, words: Sequence[str]) -> int:
         from gosupport_cli.cli.crash import report
 
         return report(app, error)
+
+
+def _stopped(app: App, error: Interrupted | None = None) -> int:
+    """Ctrl-C, or the end of what is typed: what has left, and what has not."""
+    from gosupport_cli.cli.refusing import refused
+    from gosupport_cli.cli.stopping import stopped
+
+    return refused(app, stopped(app, error))
 
 
 def _home(words: Sequence[str]) -> str:

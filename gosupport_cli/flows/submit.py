@@ -30,8 +30,13 @@ from gosupport_cli.flows.review import Review, review, settle
 from gosupport_cli.flows.thread import remember_recipients, thread_of
 
 
+def _unwatched(_plan: "Plan", _stage: "Stage") -> None:
+    """Nobody wants to know."""
+
+
 class Sending(Frozen):
-    """The collaborators of this flow. ``archive`` keeps what was sent, by name."""
+    """The collaborators of this flow. ``archive`` keeps what was sent, by name; ``watch`` is told
+    how far it has come, so that a person who stops it hears the truth."""
 
     journal: Journal
     catalogue: Catalogue
@@ -40,6 +45,11 @@ class Sending(Frozen):
     transport: Callable[[str], Transport]
     new_key: Callable[[Request, Message | None], str]
     archive: Callable[[str, bytes], None]
+    watch: Callable[["Plan", "Stage"], None] = _unwatched
+
+
+# ``begun``: it may have left from now on, until the outcome stands in the journal.
+Stage = Literal["begun", "nothing", "sent", "handed_over", "unknown"]
 
 
 class Plan(Frozen):
@@ -127,7 +137,7 @@ def submit(tools: Sending, agreed: Plan, *, resend: bool = False) -> Receipt:
         by_hand=agreed.prepared.way == "hand",
     )
     try:
-        delivered = _delivered(tools, transport, agreed.prepared, attempt)
+        delivered = _delivered(tools, transport, agreed, attempt)
         return _recorded(tools, agreed, attempt, delivered)
     except DeliveryError as error:
         outcome: Outcome = "unknown" if isinstance(error, OutcomeUnknown) else "failed"
@@ -137,8 +147,11 @@ def submit(tools: Sending, agreed: Plan, *, resend: bool = False) -> Receipt:
 
 
 def _delivered(
-    tools: Sending, transport: Transport, prepared: Prepared, attempt: Attempt
+    tools: Sending, transport: Transport, agreed: Plan, attempt: Attempt
 ) -> Delivered:
+    prepared = agreed.prepared
+    if prepared.way == "network":
+        tools.watch(agreed, "begun")
     try:
         return transport.deliver(prepared)
     except GosupportError as error:
@@ -147,6 +160,7 @@ def _delivered(
         # All but «unknown» a channel raises only before the point of no return.
         lost = isinstance(error, OutcomeUnknown)
         _finish(tools, attempt, "unknown" if lost else "failed", error.code)
+        tools.watch(agreed, "unknown" if lost else "nothing")
         raise
     except BaseException as error:
         if prepared.way == "hand":
@@ -160,7 +174,9 @@ def _delivered(
 
 def _finish(tools: Sending, attempt: Attempt, outcome: Outcome, detail: str) -> None:
     """Write the outcome; if even that fails, the row «sending» says the same as unknown."""
-    with contextlib.suppress(Exception):
+    # Pressed twice: what is unknown stays unknown, and is told so.
+    also = (KeyboardInterrupt,) if outcome == "unknown" else ()
+    with contextlib.suppress(Exception, *also):
         tools.journal.finish_attempt(
             attempt.id, outcome, at=tools.clock.now(), detail=detail
         )
@@ -182,11 +198,15 @@ def _recorded(
     except BaseException as error:  # Ctrl-C too: what is sent is not to be called unsent
         if delivered.outcome == "handed_over":
             raise
+        if agreed.message:
+            raise OutcomeUnknown("message-not-recorded", ref=agreed.request.id) from error
         number = f"--ticket '{delivered.ticket}'" if delivered.ticket else "--no-number"
         raise OutcomeUnknown(
             "sent-not-recorded", ref=agreed.request.id, ticket=delivered.ticket or "—",
             number=number,
         ) from error
+    if delivered.outcome in ("sent", "handed_over"):
+        tools.watch(agreed, delivered.outcome)
     if agreed.channel == "email":
         with contextlib.suppress(Exception, KeyboardInterrupt):
             remember_recipients(tools.journal, agreed.request.id, agreed.prepared.where)

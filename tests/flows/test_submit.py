@@ -1,5 +1,6 @@
 """The ledger: at most one message, and an outcome that is true, whatever happens in between."""
 
+import contextlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,13 +10,15 @@ from gosupport_cli.adapters.journal import SqliteJournal
 from gosupport_cli.core.delivery import Delivered
 from gosupport_cli.core.errors import (
     ChecklistError,
+    GosupportError,
+    Interrupted,
     NotDelivered,
     OutcomeUnknown,
     StorageError,
     UsageError,
 )
 from gosupport_cli.core.model import Request, Status
-from gosupport_cli.flows.submit import checked, plan, submit
+from gosupport_cli.flows.submit import Sending, checked, plan, submit
 from tests.flows.ledger import SENT, ScriptedTransport, go, made, sending
 
 
@@ -177,3 +180,41 @@ def test_a_hand_over_that_cannot_be_recorded_is_not_called_sent(tmp_path: Path) 
                     journal=FullDisk(tmp_path / "h"))
     with pytest.raises(StorageError):
         go(tools, made(tools))
+
+
+def watched(tools: Sending, seen: list[str]) -> Sending:
+    return replace(tools, watch=lambda _plan, stage: seen.append(stage))
+
+
+@pytest.mark.parametrize(("script", "stages"), [
+    (SENT, ["begun", "sent"]),
+    (NotDelivered("mail-later"), ["begun", "nothing"]),
+    (Interrupted("interrupted"), ["begun", "nothing"]),
+    (OutcomeUnknown("mail-unknown"), ["begun", "unknown"]),
+    (KeyboardInterrupt(), ["begun"]),
+])
+def test_whoever_watches_hears_how_far_it_has_come(
+    script: Delivered | BaseException, stages: list[str], tmp_path: Path
+) -> None:
+    seen: list[str] = []
+    tools = watched(sending(tmp_path, ScriptedTransport(script)), seen)
+    with contextlib.suppress(GosupportError):
+        go(tools, made(tools))
+    assert seen == stages
+
+
+def test_a_hand_over_is_no_sending_for_whoever_watches(tmp_path: Path) -> None:
+    seen: list[str] = []
+    transport = ScriptedTransport(Delivered("handed_over"), KeyboardInterrupt(), way="hand")
+    tools = watched(sending(tmp_path, transport), seen)
+    ref = made(tools)
+    go(tools, ref)
+    assert seen == ["handed_over"]
+
+
+def test_ctrl_c_pressed_twice_while_sending_is_still_unknown(tmp_path: Path) -> None:
+    tools = replace(sending(tmp_path, ScriptedTransport(KeyboardInterrupt())),
+                    journal=Impatient(tmp_path / "h"))
+    with pytest.raises(OutcomeUnknown) as told:
+        go(tools, made(tools))
+    assert told.value.code == "broken-off"

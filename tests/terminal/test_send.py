@@ -261,6 +261,31 @@ def test_a_call_becomes_history(linear: bool, tmp_path: Path) -> None:
 
 
 @EVERY
+def test_ctrl_c_after_the_person_sent_it_does_not_say_that_nothing_was_sent(
+    linear: bool, tmp_path: Path
+) -> None:
+    journal = made(tmp_path, "portal")
+    one = person(tmp_path, linear=linear)
+    one.sees("Отправите вы сами")
+    one.type(YES[linear])
+    one.sees("Вы уже отправили обращение?")
+    one.type(DONE[linear])
+    one.sees("Какой номер")
+    one.type("\x03")
+    assert one.ends() == 130
+    said = one.shown()
+    assert "Ничего не отправлено" not in said
+    assert "Уже отправили — запишите это: gosupport sent GS-1 --ticket НОМЕР" in said
+    assert journal.get("GS-1").sent_at is None
+    again = Person(tmp_path, "sent", "GS-1", *(["--linear"] if linear else []), cols=100, rows=60)
+    again.sees("Какой номер")
+    again.type("\x03")
+    assert again.ends() == 130
+    assert "Отправка GS-1 не записана" in again.shown()
+    assert "Ничего не отправлено" not in again.shown()
+
+
+@EVERY
 def test_chat_texts_come_one_by_one(linear: bool, tmp_path: Path) -> None:
     made(tmp_path, "chat")
     one = person(tmp_path, linear=linear)
@@ -273,6 +298,9 @@ def test_chat_texts_come_one_by_one(linear: bool, tmp_path: Path) -> None:
     assert "[2/" in one.raw
     one.type("\x03")
     assert one.ends() == 130
+    said = one.shown()
+    assert "Ничего не отправлено" not in said and "по GS-1 отправляете вы" in said
+    assert "gosupport sent GS-1 --ticket НОМЕР" in said
 
 
 @pytest.mark.parametrize("cols", [40, 80])
