@@ -7,7 +7,7 @@ import click
 from gosupport_cli.cli.app import App
 from gosupport_cli.core.errors import NotDelivered, UsageError
 from gosupport_cli.core.letters import Letter
-from gosupport_cli.flows.ingest import Examined, Ingested, Tools
+from gosupport_cli.flows.ingest import ODD_DATES, Examined, Ingested, Tools
 
 SERVER_NAMES = ("rt", "redmine", "zammad", "open311")
 _LARGEST = 30 * 1024 * 1024  # bytes of one letter with its files
@@ -112,11 +112,13 @@ def letter_of(source: str) -> Letter:
 def _agreed(app: App, found: Examined, *, yes: bool) -> tuple[bool, str]:
     if not found.needs_yes:
         return True, ""
-    # An unverified letter wants a person's eyes: a script must not say yes to it (SPEC).
-    if yes and found.belief.trust != "unverified":
+    # An unverified letter wants a person's eyes: a script must not say yes to it (SPEC). So
+    # does one whose date cannot be true.
+    odd, unverified = found.why in ODD_DATES, found.belief.trust == "unverified"
+    if yes and not (unverified or odd):
         return True, ""
     if not app.streams.can_prompt():
-        return False, "ask-unverified" if found.belief.trust == "unverified" else "ask"
+        return False, "ask-odd-date" if odd else "ask-unverified" if unverified else "ask"
     from gosupport_cli.cli.confirming import confirm
 
     question = app.texts("ingest.question", id=found.request.id)  # type: ignore[union-attr]

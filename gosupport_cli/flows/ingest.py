@@ -36,8 +36,13 @@ from gosupport_cli.flows.thread import remember, thread_of, written_to
 from gosupport_cli.flows.todo import take_up
 
 _LONGEST_TEXT = 4000  # characters of a letter that go into the history
+_LONGEST_SUBJECT = 200
 _LONGEST_READ = 20_000  # … and that are searched for codes, terms and advice
 _ANSWER_DAYS = timedelta(days=3)  # LW-10, ML-3: calendar days to answer or to contest
+# A clock may be wrong and zones are mixed up, but not by more than this.
+_ODD_BY = timedelta(days=1)
+# Why a letter whose date cannot be true waits for a person, whoever vouches for its sender.
+ODD_DATES = ("date-before-sending", "date-to-come")
 # Sources of a status that the support did not give: the check, the sending, an own answer.
 _NO_WORD_OF_THE_SUPPORT = ("check", "reply", "gosupport")
 _ASKS_FOR_AN_ANSWER = (Status.NEEDS_INFO, Status.RESOLVED)
@@ -174,6 +179,17 @@ def _recorded(tools: Tools, found: Examined) -> Ingested:
     return Ingested(found, request, applied=True, why=found.why, things=things)
 
 
+def lay_aside(tools: Tools, found: Examined) -> None:
+    """A line of history that changes nothing: there is a letter to look at."""
+    if found.request is None or found.why not in ODD_DATES:
+        return
+    now, at = tools.clock.now(), found.letter.date
+    day = at.astimezone(tools.clock.zone).strftime("%d.%m.%Y") if at else ""
+    subject = cut_secrets(cut_codes(bare_subject(found.letter.subject)))
+    tools.journal.note(found.request.id, "odd_date", at=now, source="letter", of_support=False,
+                       text=f"{day} {subject.text[:_LONGEST_SUBJECT]}".strip())
+
+
 def read_letter(catalogue: Catalogue, letter: Letter) -> Reading:
     """What ``letter`` says, by the patterns and status words of the catalogue."""
 
@@ -221,12 +237,26 @@ def _decided(tools: Tools, found: Examined, request: Request) -> Examined:
         request.status, Status(reading.status), tools.catalogue.statuses
     ):
         return replace(found, why="wrong-order", needs_yes=True)
+    odd = _odd_date(found.letter, request, tools.clock.now())
+    if odd:
+        return replace(found, why=odd, can_apply=True)
     moment, last = found.letter.date, _last_status_at(tools.journal, request)
     if reading.status and moment and last and moment < last:
         return replace(found, why="older")
     return replace(
         found, why=found.belief.why, can_apply=True, needs_yes=found.belief.trust != "pass"
     )
+
+
+def _odd_date(letter: Letter, request: Request, now: datetime) -> str:
+    """One of ``ODD_DATES`` for a letter that answers what was not sent yet, or comes from a day
+    to come; "" for any other."""
+    at, sent = letter.date, request.sent_at
+    if at is None:
+        return ""
+    if at > now + _ODD_BY:
+        return "date-to-come"
+    return "date-before-sending" if sent and at < sent - _ODD_BY else ""
 
 
 def _last_status_at(journal: Journal, request: Request) -> datetime | None:

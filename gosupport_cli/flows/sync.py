@@ -17,7 +17,15 @@ from gosupport_cli.core.letters import Letter
 from gosupport_cli.core.model import Status
 from gosupport_cli.core.ticket_numbers import digits_of
 from gosupport_cli.core.tracking import OPEN
-from gosupport_cli.flows.ingest import Examined, Ingested, Tools, examine, read_letter, record
+from gosupport_cli.flows.ingest import (
+    Examined,
+    Ingested,
+    Tools,
+    examine,
+    lay_aside,
+    read_letter,
+    record,
+)
 
 _SENT = tuple(str(one) for one in Status if one not in (Status.DRAFT, Status.READY))
 _FIRST_TIME = timedelta(days=90)  # how far the very first look goes back at most
@@ -68,6 +76,8 @@ def sync_mail(
         if uid in again or place.is_new(letter):
             with nullcontext() if dry_run else tools.journal.together():
                 result = _handled(tools, letter, dry_run=dry_run)
+                if isinstance(result, Examined) and uid not in again and not dry_run:
+                    lay_aside(tools, result)
                 place.reached(uid)
                 place.done(letter, waits=uid if _waits(result) else 0)
             found.add(result)

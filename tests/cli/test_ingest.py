@@ -87,3 +87,24 @@ def test_a_code_is_neither_shown_nor_kept(sent: Path) -> None:
     assert json.loads(ran.out)["kind"] == "code"
     assert "739105" not in ran.out + ran.err
     assert all(b"739105" not in one.read_bytes() for one in sent.rglob("*") if one.is_file())
+
+
+@pytest.mark.parametrize(("date", "ru", "en"), [
+    ("Mon, 16 Nov 2026 11:00:00 +0300", "Это раньше, чем отправлено обращение GS-1",
+     "That is before request GS-1 was sent"),
+    ("Mon, 23 Nov 2026 11:00:00 +0300", "Дата письма ещё не наступила",
+     "is still to come"),
+])
+def test_a_letter_with_an_impossible_date_changes_nothing_by_itself_and_it_is_said(
+    sent: Path, date: str, ru: str, en: str
+) -> None:
+    run_program("config", "set", "imap.trusted_authserv", "mx.me")
+    file = Path(letter(sent.parent, PASSED))
+    told = file.read_text(encoding="utf-8").replace("Fri, 20 Nov 2026 16:00:00 +0300", date)
+    file.write_text(told, encoding="utf-8")
+    for more in ((), ("--yes",)):  # a script is nobody who has looked at it
+        code, found = shape("ingest", str(file), *more)
+        assert (code, found["kind"], found["applied"]) == (2, "status", False)
+    assert ru in run_program("ingest", str(file)).err
+    assert en in run_program("--lang", "en", "ingest", str(file)).err
+    assert status()["status"] == "waiting"

@@ -4,9 +4,9 @@ from typing import Any
 
 from gosupport_cli.cli.app import App
 from gosupport_cli.cli.show import as_json
-from gosupport_cli.cli.show.words import status_label
+from gosupport_cli.cli.show.words import clock_time, status_label
 from gosupport_cli.core.errors import GosupportError
-from gosupport_cli.flows.ingest import Examined, Ingested
+from gosupport_cli.flows.ingest import ODD_DATES, Examined, Ingested
 from gosupport_cli.flows.sync import Synced
 from gosupport_cli.flows.sync_servers import Change, ServersSynced
 
@@ -27,7 +27,7 @@ def show_ingested(app: App, done: Ingested) -> None:
         for line in _lines(app, found):
             app.streams.out(line)
     ref = done.request.id if done.request else "GS-1"
-    why = texts(f"ingest.{done.why}", number=found.number or "—", id=ref)
+    why = _why(app, done)
     if done.applied:
         app.streams.out(texts("ingest.recorded", id=ref))
         if done.things:
@@ -71,6 +71,8 @@ def show_synced(
         # On a trial run the letters that would be recorded stand here too.
         hint = f" — {texts('ingest.waits')}" if one.needs_yes and not asks else ""
         lines.append(_line(app, one) + hint)
+        if one.why in ODD_DATES:
+            lines.append(f"  {_odd(app, one)}")
     lines += [texts("ingest.suspect-line", sender=one.letter.sender or "—",
                     subject=one.letter.subject[:80]) for one in letters.suspect]
     for line in lines or [texts("ingest.nothing-new")]:
@@ -105,6 +107,14 @@ def _synced_shape(
     }
 
 
+def _why(app: App, done: Ingested) -> str:
+    found = done.examined
+    if done.why in ODD_DATES:
+        return _odd(app, found)
+    return app.texts(f"ingest.{done.why}", number=found.number or "—",
+                     id=done.request.id if done.request else "GS-1")
+
+
 def _lines(app: App, found: Examined) -> list[str]:
     texts = app.texts
     lines = [texts(f"ingest.kind-{_kind(found)}")]
@@ -124,7 +134,19 @@ def _lines(app: App, found: Examined) -> list[str]:
         lines.append(texts("ingest.bounced", id=found.request.id, number=""))
     elif found.belief.trust == "unverified":
         lines.append(texts("ingest.no-results", number="", id=""))
+    if found.why in ODD_DATES:
+        lines.append(_odd(app, found))
     return lines
+
+
+def _odd(app: App, found: Examined) -> str:
+    """Which date it has, and why that cannot be; the status waits for the person."""
+    request, at = found.request, found.letter.date
+    return app.texts(
+        f"ingest.{found.why}", id=request.id if request else "GS-1", number=found.number or "—",
+        at=clock_time(app, at) if at else "—",
+        sent=clock_time(app, request.sent_at) if request and request.sent_at else "—",
+    )
 
 
 def _kind(found: Examined) -> str:
@@ -171,7 +193,7 @@ def _shape(app: App, done: Ingested) -> dict[str, Any]:
         "status": status or None,
         "raw_status": found.reading.raw_status or None,
         "applied": done.applied,
-        "why": app.texts(f"ingest.{done.why}", number=found.number or "—", id=ref or "GS-1"),
+        "why": _why(app, done),
         "event": found.reading.event or None,
         "todo": done.things,
     }

@@ -33,6 +33,7 @@ _EVENTS = frozenset((
     "sending", "sent", "handed_over", "failed", "unknown", "kept", "comment",
     "answer", "auto-reply", "comment-added", "file-added", "bounced",
     "deadline", "todo", "todo_done", "todo_open", "todo_removed", "call_sheet",
+    "odd_date",
 ))
 
 

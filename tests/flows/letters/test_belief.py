@@ -9,8 +9,10 @@ from gosupport_cli.core.letters import Letter
 from gosupport_cli.core.model import Request, Status
 from gosupport_cli.flows.ingest import Examined, Tools, examine, record
 from gosupport_cli.flows.thread import thread_of
-from tests.fakes import MOSCOW
+from tests.fakes import MOSCOW, FixedClock
 from tests.flows.letters.incoming import DONE, SENT, WANTED, bounce, everything_on_disk, letter
+
+DAY, NOW = timedelta(days=1), FixedClock().now()
 
 
 @pytest.mark.guide("G-70")
@@ -109,3 +111,29 @@ def test_a_code_beside_a_status_is_kept_nowhere(
     record(tools, examine(tools, Letter(text=said, is_mail=False)))
     record(tools, examine(tools, letter(DONE, text="482913 — ваш код. Введите 482913", date=None)))
     assert b"482913" not in everything_on_disk(tmp_path)
+
+
+@pytest.mark.parametrize(("at", "why"), [
+    (SENT - DAY - timedelta(minutes=1), "date-before-sending"),
+    (SENT - DAY, "passed"),
+    (NOW + DAY, "passed"),
+    (NOW + DAY + timedelta(minutes=1), "date-to-come"),
+])
+@pytest.mark.parametrize("subject", [DONE, WANTED])
+def test_a_letter_whose_date_cannot_be_true_waits_for_a_person(
+    tools: Tools, waiting: Request, at: datetime, why: str, subject: str
+) -> None:
+    found = examine(tools, letter(subject, date=at))
+    assert (found.belief.trust, found.why, found.can_apply) == ("pass", why, True)
+    assert found.needs_yes is (why != "passed")
+    assert tools.journal.get("GS-1").status is Status.WAITING
+    record(tools, found)  # the person has looked at it and said yes
+    assert tools.journal.get("GS-1").status is not Status.WAITING
+
+
+def test_an_odd_date_makes_a_forged_letter_no_more_believable(
+    tools: Tools, waiting: Request
+) -> None:
+    forged = letter(DONE, date=NOW + 9 * DAY, authentication=("mx.me; dkim=fail",))
+    found = examine(tools, forged)
+    assert (found.kind, found.why, found.can_apply) == ("suspect", "failed", False)

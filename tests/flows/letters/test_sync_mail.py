@@ -1,12 +1,12 @@
 """A mailbox is only read; each letter counts once, and waits for a person until they answered."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from gosupport_cli.core.letters import Letter
-from gosupport_cli.core.model import Request, Status
+from gosupport_cli.core.model import Event, Request, Status
 from gosupport_cli.flows.ingest import Tools
 from gosupport_cli.flows.sync import answered, sync_mail
 from tests.fakes import MOSCOW
@@ -122,3 +122,27 @@ def test_a_letter_that_waits_for_a_person_is_asked_about_until_they_have_answere
     nobody.letters_by_uid[4] = other(4)
     assert sync_mail(tools, nobody, "me", ask_again=True).waiting == ()
     assert sync_mail(tools, nobody, "me", ask_again=True).seen == 0
+
+
+@pytest.mark.parametrize("at", [SENT - timedelta(days=3), datetime(2027, 1, 1, tzinfo=MOSCOW)])
+def test_a_letter_with_an_impossible_date_is_laid_aside_once_and_changes_nothing(
+    tools: Tools, waiting: Request, at: datetime
+) -> None:
+    mailbox, before = ShownMailbox({1: letter(DONE, date=at)}), events(tools)
+    trial = sync_mail(tools, mailbox, "me", dry_run=True)
+    assert (len(trial.waiting), events(tools)) == (1, before)
+    first = sync_mail(tools, mailbox, "me")
+    assert (first.new, first.applied, len(first.waiting)) == (1, (), 1)
+    after = tools.journal.get("GS-1")
+    assert (after.status, after.raw_status, after.support_at) == (Status.WAITING, "", None)
+    (aside,) = events(tools)[len(before):]
+    assert (aside.event, aside.source) == ("odd_date", "letter")
+    assert aside.text == f"{at:%d.%m.%Y} {DONE}"
+    # It is there again when a person can be asked, and no second line is written.
+    again = sync_mail(tools, mailbox, "me", ask_again=True)
+    assert [one.why for one in again.waiting] == [one.why for one in first.waiting]
+    assert len(events(tools)) == len(before) + 1
+
+
+def events(tools: Tools) -> tuple[Event, ...]:
+    return tools.journal.events("GS-1")
