@@ -227,7 +227,11 @@ def _finished(
     before: Request, row: sqlite3.Row, outcome: str, at: datetime, ticket: str
 ) -> Request:
     """The request after a delivery of its own text (see ``core.journal_ports.Journal``)."""
-    after = replace(before, ticket=ticket or before.ticket)
+    answers = before.answers
+    if outcome != "failed":
+        # From now on it lives where it went: there an answer, a reminder and --resend belong.
+        answers = {**answers, "channel": row["channel"]}
+    after = replace(before, ticket=ticket or before.ticket, answers=answers)
     delivered = max(before.delivered_revision, row["revision"])
     under_way = before.status is Status.SENDING
     if outcome == "sent":

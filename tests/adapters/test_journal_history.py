@@ -63,7 +63,7 @@ def test_a_delivered_revision_stays_readable(journal: SqliteJournal) -> None:
     changed = journal.remove_attachment("GS-1", "a.png", at=AT)
     assert (changed.revision, changed.delivered_revision, changed.attachments) == (2, 1, ())
     before = journal.at_revision("GS-1", 1)
-    assert before.answers == complete_answers()
+    assert before.answers == {**complete_answers(), "channel": "email"}, "as it was delivered"
     assert [one.name for one in before.attachments] == ["a.png"]
     assert journal.at_revision("GS-1", 2).answers["problem.subject"] == "Иное"
     with pytest.raises(NoSuchRequest):

@@ -103,3 +103,16 @@ def test_the_next_step_names_what_was_opened(
     action = json.loads(run_program("status", "GS-1", "--json").out)["next_action"]
     assert action["text"].startswith(opened)
     assert (action["code"], action["command"]) == ("record_ticket", f"gosupport sent GS-1 {given}")
+
+
+def test_a_request_lives_from_now_on_where_it_was_sent(outbox: Path) -> None:
+    run_program("new", "--no-input", "--answers", str(TESTS / "answers" / "booking.yaml"))
+    assert run_program("send", "GS-2", "--channel", "email", "--yes").code == 0
+    assert json.loads(run_program("status", "GS-2", "--json").out)["channel"] == "email"
+    listed = json.loads(run_program("list", "--channel", "email", "--json").out)["requests"]
+    assert "GS-2" in [one["id"] for one in listed]
+    done = run_program("reply", "GS-2", "--result", "Яндекс Браузер 25.10", "--yes", "--json")
+    assert (json.loads(done.out)["channel"], len(list(outbox.glob("*.eml")))) == ("email", 3)
+    again = run_program("send", "GS-2", "--resend", "--yes", "--json")
+    told = json.loads(again.out)
+    assert (told["channel"], told["outcome"]) == ("email", "sent"), again.err
