@@ -122,7 +122,8 @@ def _agreed(app: App, found: Examined, *, yes: bool) -> tuple[bool, str]:
     from gosupport_cli.cli.confirming import confirm
 
     question = app.texts("ingest.question", id=found.request.id)  # type: ignore[union-attr]
-    return confirm(app, question, helps=app.texts("ingest.help-question")), "declined"
+    helps = "ingest.help-words" if found.kind == "unknown" else "ingest.help-question"
+    return confirm(app, question, helps=app.texts(helps)), "declined"
 
 
 def _day(app: App, text: str) -> date:

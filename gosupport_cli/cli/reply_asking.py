@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from gosupport_cli.flows.reply import Wording
 
 _KINDS: tuple[Wording, ...] = ("info", "done", "not-fixed")
-_FIRST = {Status.NEEDS_INFO: "info", Status.REFUSED: "not-fixed"}
+_FIRST = {Status.NEEDS_INFO: "info", Status.REFUSED: "not-fixed",
+          Status.RESOLVED: "done", Status.CLOSED: "done"}
 _ANSWERS = ("status", "answer", "comment", "comment-added")
 _NOT_THE_SUPPORT = ("check", "reply", "gosupport", "person-override")
 _LONGEST = 600  # characters of the question that are shown
@@ -48,7 +49,8 @@ def asked_kind(app: App, ref: str) -> Wording:
     request = app.journal.get(ref)
     if not app.streams.can_prompt():
         raise UsageError("reply-what", ref=request.id)
-    first = _FIRST.get(request.status, "done")
+    # «Done» closes: it lies under the cursor only where the support says so, or nothing.
+    first = _FIRST.get(request.status) or ("info" if question_of(app, ref) else "done")
     kinds = sorted(_KINDS, key=lambda kind: kind != first)
     said = choose(
         app, "reply-kind", app.texts("reply.ask-kind"),

@@ -19,6 +19,7 @@ class Category(Frozen):
     the end. ``groups`` are the letters of the knowledge base.
     ``aliases`` are words by which people and the guide name it. ``technical`` False: the
     support is not the right addressee. ``demands`` are templates for «что прошу».
+    ``channel_note`` is said before the channel is chosen.
     """
 
     id: str
@@ -34,5 +35,6 @@ class Category(Frozen):
     examples: tuple[str, ...] = ()
     elsewhere: tuple[Route, ...] = ()
     self_help: tuple[str, ...] = ()
+    channel_note: str = ""
     demands: tuple[str, ...] = ()
     extras: tuple[str, ...] = ()

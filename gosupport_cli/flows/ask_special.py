@@ -194,9 +194,11 @@ def visit_channel(session: Session) -> Move:
         f"{texts.of(f'channel.{one.id}.title', one.title)}: "
         f"{texts.of(f'channel.{one.id}.summary', one.summary)}" for one in listed
     )
+    note = category.channel_note and texts.of(
+        f"category.{category.id}.channel_note", category.channel_note)
     answer = session.choose(
         questionnaire.CHANNEL, session.text("channel"), options, prefill=current,
-        help_text=help_text,
+        intro=(note,) if note else (), help_text=help_text,
     )
     if answer is None:
         return Move.BACK

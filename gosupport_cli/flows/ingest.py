@@ -120,10 +120,22 @@ def examine(tools: Tools, letter: Letter, *, ref: str = "") -> Examined:
         return replace(found, kind="suspect", why="fake-contacts")
     if ref and request and _names_another(tools.journal, reading, request):
         return replace(found, why="names-another")
-    if request is None or reading.kind == "unknown":
-        several = "several" if reading.event == "several" else "not-understood"
-        return replace(found, why=why or several)
+    if request is None or reading.event == "several":
+        return replace(found, why=why or ("several" if reading.event else "not-understood"))
+    if reading.kind == "unknown":
+        return _words_only(tools, found, request)
     return _decided(tools, found, request)
+
+
+def _words_only(tools: Tools, found: Examined, request: Request) -> Examined:
+    """No known wording. What a person pastes may still be the answer of the support: with their
+    yes the words are kept, and the status stays."""
+    if found.letter.is_mail:
+        return replace(found, why="not-understood")
+    if _is_last(tools.journal, request, found.letter):
+        return replace(found, why="already")
+    reading = replace(found.reading, event="answer")
+    return replace(found, reading=reading, why="own-word", can_apply=True)
 
 
 def _bounce(tools: Tools, letter: Letter, reading: Reading) -> Examined:

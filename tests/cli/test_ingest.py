@@ -108,3 +108,20 @@ def test_a_letter_with_an_impossible_date_changes_nothing_by_itself_and_it_is_sa
     assert ru in run_program("ingest", str(file)).err
     assert en in run_program("--lang", "en", "ingest", str(file)).err
     assert status()["status"] == "waiting"
+
+
+def test_a_pasted_answer_without_a_known_wording_is_kept_with_a_yes(
+    sent: Path, tmp_path: Path
+) -> None:
+    text = tmp_path / "answer.txt"
+    text.write_text("По обращению SCR#1234567 пришлите снимок и версию браузера.", encoding="utf-8")
+    before = json.loads(run_program("status", "GS-1", "--json").out)
+    refused = run_program("ingest", str(text), "--json")
+    assert (refused.code, json.loads(refused.out)["applied"]) == (2, False)
+    told = json.loads(run_program("ingest", str(text), "--yes", "--json").out)
+    assert (told["kind"], told["applied"]) == ("unknown", True)
+    after = json.loads(run_program("status", "GS-1", "--json").out)
+    assert after["status"] == before["status"]
+    assert "пришлите снимок" in after["history"][-2]["text"] + after["history"][-1]["text"]
+    again = json.loads(run_program("ingest", str(text), "--yes", "--json").out)
+    assert again["applied"] is False, "the same words twice"

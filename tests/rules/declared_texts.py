@@ -41,6 +41,8 @@ def _categories(catalogue: YamlCatalogue) -> Iterator[tuple[str, str]]:
         yield f"category.{one.id}.title", one.title
         yield f"category.{one.id}.covers", one.covers
         yield from _numbered(f"category.{one.id}.self_help", one.self_help)
+        if one.channel_note:
+            yield f"category.{one.id}.channel_note", one.channel_note
         yield from _numbered(f"category.{one.id}.elsewhere", [way.text for way in one.elsewhere])
 
 

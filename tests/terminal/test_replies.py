@@ -106,6 +106,26 @@ def test_the_help_of_an_answer_speaks_of_the_answer_and_of_its_channel(
         assert "gosupport status GS-1 --note" in one.shown()
 
 
+@pytest.mark.parametrize(("status", "under_the_cursor"), [
+    ("", "Ответить на вопрос поддержки"), ("resolved", "Выполнено: совет помог"),
+])
+def test_done_lies_under_the_cursor_only_where_the_support_is_done(
+    status: str, under_the_cursor: str, tmp_path: Path
+) -> None:
+    journal = SqliteJournal(tmp_path)
+    journal.create(complete_answers(), at=FixedClock().now(), source="test")
+    run_program("--home", str(tmp_path), "sent", "GS-1", "--ticket", "SCR#1234567", "--at",
+                "15.11.2026 10:00")
+    asked = tmp_path / "a.txt"
+    asked.write_text("По обращению SCR#1234567 пришлите версию браузера.", encoding="utf-8")
+    took = run_program("--home", str(tmp_path), "ingest", str(asked), "--yes")
+    assert (took.code, "Записано в обращение GS-1" in took.out) == (0, True), took
+    if status:
+        journal.set_status("GS-1", Status(status), at=FixedClock().now(), source="letter")
+    one = Person(tmp_path, "reply", "GS-1", cols=100, rows=60)
+    one.sees(f"> 1) {under_the_cursor}")
+
+
 def test_who_says_no_to_an_answer_is_led_back_to_the_answer(tmp_path: Path) -> None:
     resolved(tmp_path, "portal")
     one = Person(tmp_path, "reply", "GS-1", "--done", "--linear", cols=100, rows=60)

@@ -14,6 +14,8 @@ from gosupport_cli.flows.track import Standing
 
 _UNSENT = (Status.DRAFT, Status.READY)
 _MINE = ("delivery", "answer", "confirm", "contest", "number")
+# Somebody's first look: what this is and where to begin.
+_FIRST = ("about", "empty", "error", "broken", "contacts", "help")
 _MOST = 4  # requests of one kind: the desk is one look
 
 
@@ -26,7 +28,7 @@ def show_desk(app: App) -> None:
     texts = app.texts
     old = _old(app)
     if not standings:
-        app.streams.out("\n".join((texts("track.desk-empty"), texts("track.desk-error"), *old)))
+        app.streams.out_fitted("\n".join((*(texts(f"track.desk-{one}") for one in _FIRST), *old)))
         return
     turns = _turns(app, standings)
     drafts = [one for one in standings if one.request.status in _UNSENT]

@@ -25,19 +25,19 @@ def show_ingested(app: App, done: Ingested) -> None:
         return
     if not found.can_apply:
         for line in _lines(app, found):
-            app.streams.out(line)
+            app.streams.out_fitted(line)
     ref = done.request.id if done.request else "GS-1"
     why = _why(app, done)
     if done.applied:
-        app.streams.out(texts("ingest.recorded", id=ref))
+        app.streams.out_fitted(texts("ingest.recorded", id=ref))
         if done.things:
-            app.streams.out(texts("todo.taken", n=done.things, id=ref))
+            app.streams.out_fitted(texts("todo.taken", n=done.things, id=ref))
         app.streams.tell(texts("ingest.next", id=ref))
     else:
-        app.streams.out(texts("ingest.not-recorded"))
-        app.streams.out(why)
+        app.streams.out_fitted(texts("ingest.not-recorded"))
+        app.streams.out_fitted(why)
     if found.warnings:
-        app.streams.out(texts("ingest.fakes", values=", ".join(found.warnings)))
+        app.streams.out_fitted(texts("ingest.fakes", values=", ".join(found.warnings)))
 
 
 def show_synced(
@@ -150,7 +150,9 @@ def _odd(app: App, found: Examined) -> str:
 
 
 def _kind(found: Examined) -> str:
-    return "bounced" if found.letter.is_bounce else found.kind
+    if found.letter.is_bounce:
+        return "bounced"
+    return "words" if found.kind == "unknown" and found.can_apply else found.kind
 
 
 def _line(app: App, found: Examined) -> str:
