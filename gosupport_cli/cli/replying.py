@@ -158,8 +158,9 @@ def _by_hand(app: App, plan: submit.Plan, composed: Composed) -> None:
               helps=app.texts(f"reply.help-done-{by}", ref=ref)) == "yes":
         reply.after_delivery(tools, composed)
         app.streams.tell(app.texts(f"reply.then-wait-{by}", ref=ref))
-    elif status:
-        app.streams.tell(app.texts(f"reply.told-later-{by}", id=ref, status=status))
+    else:
+        app.streams.tell(app.texts(f"reply.told-later-{by}", id=ref, status=status) if status
+                         else app.texts("reply.not-yet"))
 
 
 def _look_again(app: App, channel: str, receipt: Receipt) -> None:

@@ -132,7 +132,9 @@ def _words_only(tools: Tools, found: Examined, request: Request) -> Examined:
     yes the words are kept, and the status stays."""
     if found.letter.is_mail:
         return replace(found, why="not-understood")
-    if _is_last(tools.journal, request, found.letter):
+    cleaned = replace(found.letter, text=cut_codes(found.letter.text[:_LONGEST_READ]))
+    words = _text(cleaned)
+    if any(one.event == "answer" and one.text == words for one in tools.journal.events(request.id)):
         return replace(found, why="already")
     reading = replace(found.reading, event="answer")
     return replace(found, reading=reading, why="own-word", can_apply=True)

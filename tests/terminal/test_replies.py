@@ -133,3 +133,15 @@ def test_who_says_no_to_an_answer_is_led_back_to_the_answer(tmp_path: Path) -> N
     one.type("2\n")
     assert one.ends() == 5
     assert "gosupport reply GS-1" in one.shown() and "gosupport send" not in one.shown()
+
+
+def test_who_has_not_sent_an_answer_yet_is_told_how_it_stands(tmp_path: Path) -> None:
+    resolved(tmp_path, "portal")
+    one = Person(tmp_path, "reply", "GS-1", "--result", "Chromium 156", "--linear", cols=100,
+                 rows=60, PATH="/nowhere", BROWSER="")
+    one.sees("Открыть страницу")
+    one.type("1\n")
+    one.sees("Вы уже отправили это сообщение?")
+    one.type("1\n")
+    assert one.ends() == 0
+    assert "Пока ничего не отправлено. Текст сохранён." in one.shown()
