@@ -178,7 +178,7 @@ def _agree(
         raise NotDelivered("own-declined")
 
 
-def _password(app: App) -> str:
+def _password(app: App, ask: str = "own.ask-password") -> str:
     given = os.environ.get(_PASSWORD, "")
     if given:
         return given
@@ -186,11 +186,11 @@ def _password(app: App) -> str:
         raise UsageError("archive-password-needed", variable=_PASSWORD)
     from gosupport_cli.adapters.secrets import ask_hidden
 
-    return ask_hidden(app.texts("own.ask-password"))
+    return ask_hidden(app.texts(ask))
 
 
 def _new_password(app: App) -> str:
-    first = _password(app)
+    first = _password(app, "own.ask-new-password")
     if len(first) < 8:
         raise UsageError("archive-weak-password")
     if os.environ.get(_PASSWORD):

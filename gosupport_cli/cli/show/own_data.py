@@ -40,6 +40,7 @@ def show_imported(app: App, merged: Merged, files: int) -> None:
     for before, now in merged.ids.items():
         if before != now:
             app.streams.out_fitted(app.texts("own.renamed", before=before, now=now))
+    app.streams.tell(app.texts("own.import-next"))
 
 
 def show_erasing(app: App, erasing: Erasing, *, every: bool) -> None:
