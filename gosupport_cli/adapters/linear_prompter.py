@@ -33,6 +33,7 @@ class LinearPrompter:
         self._input = TypedLines(streams.stdin)
         self._whole: list[str] = []  # lines of this answer that were entered
         self._told: set[str] = set()  # what the tokens mean is said once
+        self._intro: tuple[str, ...] = ()  # what was said last before a question
 
     def ask(self, screen: Screen) -> Answered:
         self._show(screen)
@@ -83,8 +84,11 @@ class LinearPrompter:
         if not self._told & {tokens, "ask.prompt-tokens"}:
             self._print(texts(tokens))
             self._told.add(tokens)
-        for line in screen.intro:
-            self._print(line)
+        # After a slip the same advice is not read aloud once more.
+        if not (screen.problem and screen.intro == self._intro):
+            for line in screen.intro:
+                self._print(line)
+        self._intro = screen.intro
         if screen.problem:  # what went wrong is heard first, then the question again
             self._print(screen.problem)
         self._print(f"{screen.progress} {screen.ask}".strip())

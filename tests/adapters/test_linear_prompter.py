@@ -1,0 +1,28 @@
+"""Plain lines as they are heard: advice once, then only what went wrong and the question."""
+
+import io
+from pathlib import Path
+
+from gosupport_cli.adapters.linear_prompter import LinearPrompter
+from gosupport_cli.cli.streams import Streams
+from gosupport_cli.content.languages import YamlTexts
+from gosupport_cli.core.asking_ports import Option, Screen, Typed
+
+ADVICE = "Подождите сутки."
+ASK = "Что делаем?"
+
+
+def screen(problem: str = "", intro: tuple[str, ...] = (ADVICE,)) -> Screen:
+    return Screen(id="known", shape="choice", ask=ASK, intro=intro, problem=problem,
+                  options=(Option("yes", "Да"), Option("no", "Нет")))
+
+
+def test_advice_is_not_read_aloud_again_after_a_slip() -> None:
+    heard = io.StringIO()
+    one = LinearPrompter(YamlTexts("ru", Path("nowhere")), Streams(io.StringIO("1\n1\n2\n"), heard, heard))
+    one.ask(screen())
+    one.ask(screen("Такого варианта нет."))
+    assert (heard.getvalue().count(ADVICE), heard.getvalue().count(ASK)) == (1, 2)
+    assert "Такого варианта нет." in heard.getvalue()
+    assert one.ask(screen("Ещё раз.", ("Другой совет.",))) == Typed("no")
+    assert "Другой совет." in heard.getvalue(), "what is new is said also beside a problem"
