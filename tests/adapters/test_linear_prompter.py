@@ -19,7 +19,8 @@ def screen(problem: str = "", intro: tuple[str, ...] = (ADVICE,)) -> Screen:
 
 def test_advice_is_not_read_aloud_again_after_a_slip() -> None:
     heard = io.StringIO()
-    one = LinearPrompter(YamlTexts("ru", Path("nowhere")), Streams(io.StringIO("1\n1\n2\n"), heard, heard))
+    streams = Streams(io.StringIO("1\n1\n2\n"), heard, heard)
+    one = LinearPrompter(YamlTexts("ru", Path("nowhere")), streams)
     one.ask(screen())
     one.ask(screen("Такого варианта нет."))
     assert (heard.getvalue().count(ADVICE), heard.getvalue().count(ASK)) == (1, 2)
