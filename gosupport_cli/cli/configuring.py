@@ -27,6 +27,10 @@ def change(app: App, key: str, value: str) -> None:
     from gosupport_cli.cli.show.config import show_settings
     from gosupport_cli.core.settings import prints_itself
 
+    if key == "profile" and value.strip():
+        from gosupport_cli.cli.profiles import check_known
+
+        check_known(app, value)
     chosen = app.settings.set(key, value)
     if key.endswith("_command") and prints_itself(value):
         app.streams.err(app.texts("config.password-in-file", key=key))

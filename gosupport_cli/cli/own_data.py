@@ -133,6 +133,10 @@ def purge(app: App, what: What, *, yes: bool, dry_run: bool) -> None:
         app.journal.purge(one.id)
     for name in erasing.profiles:
         app.journal.delete_profile(name)
+    if erasing.profiles:
+        from gosupport_cli.cli.profiles import let_go_of
+
+        let_go_of(app, *erasing.profiles)
     if what.every:
         app.journal.database.close()  # type: ignore[attr-defined]
         footprint.forget_everything(app.home)

@@ -57,9 +57,22 @@ def put(app: App, name: str, pairs: Sequence[str], ref: str | None) -> None:
         app.streams.out(app.texts("track.profile-saved", name=kept.name))
 
 
+def check_known(app: App, name: str) -> None:
+    """Raises UsageError ``no-such-profile``."""
+    people.one_person(_tools(app), name)
+
+
+def let_go_of(app: App, *names: str) -> None:
+    """Who is gone no longer writes by default: else every ``new`` would ask for them."""
+    if app.settings.get("profile") in names:
+        app.settings.set("profile", "")
+        app.streams.tell(app.texts("track.profile-no-default"))
+
+
 def delete(app: App, name: str) -> None:
     """Forget a person."""
     gone = people.forget_person(_tools(app), name)
+    let_go_of(app, gone)
     if app.as_json:
         as_json(app, {"schema": _SCHEMA, "deleted": gone})
     else:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-import click
-
 from gosupport_cli.cli.app import App
 from gosupport_cli.cli.language import both, current
 from gosupport_cli.cli.streams import Unwritten
@@ -19,6 +17,9 @@ from gosupport_cli.core.errors import (
 
 if TYPE_CHECKING:
     from gosupport_cli.core.ports import Texts
+
+
+_NOTHING = {"no-such-profile": "no-profiles-yet", "no-such-rule": "no-rule-like-it"}
 
 
 def refused(app: App, error: GosupportError) -> int:
@@ -40,7 +41,7 @@ def refused(app: App, error: GosupportError) -> int:
 
 
 def _sentences(texts: Texts, error: GosupportError) -> tuple[str, str]:
-    values = {name: _without_secrets(value) for name, value in error.values.items()}
+    values = {name: without_secrets(value) for name, value in error.values.items()}
     if "broken" in values:
         values["detail"] = texts(f"error.broken-{values['broken']}", detail=values["detail"])
     if error.code == "answers-wrong-type":
@@ -56,7 +57,11 @@ def _sentences(texts: Texts, error: GosupportError) -> tuple[str, str]:
     if isinstance(error, OutcomeUnknown) and error.about and error.code != "message-not-recorded":
         # Other hints lead to ``send`` and ``sent``: those are for the request itself.
         return message, texts("error.message-unknown.hint", **values)
-    return message, _meant(values) + texts(f"error.{error.code}.hint", **values)
+    nothing = values.get("known", values.get("close")) in ("-", "—")  # there is none to list
+    hint = _NOTHING.get(error.code, error.code) if nothing else error.code
+    if error.code == "no-such-profile" and values.get("of") == "setting":
+        hint = "profile-of-setting"
+    return message, _meant(values) + texts(f"error.{hint}.hint", **values)
 
 
 def _meant(values: Mapping[str, object]) -> str:
@@ -71,43 +76,12 @@ def _meant(values: Mapping[str, object]) -> str:
     return both(f"Может быть, {close[0]}? ", f"Did you mean {close[0]}? ") if close else ""
 
 
-def _without_secrets(value: object) -> object:
+def without_secrets(value: object) -> object:
     """What a person typed in the wrong place may be a password: it is not said again."""
     from gosupport_cli.core.redaction import cut_secrets
 
     cut = cut_secrets(str(value)) if value else None
     return cut.text if cut and cut.removed else value
-
-
-def misused(app: App, error: click.ClickException) -> int:
-    message = _left_out(error) or str(_without_secrets(error.format_message()))
-    hint = both("Справка: gosupport --help", "Help: gosupport --help")
-    context = getattr(error, "ctx", None)
-    if context is not None:
-        path = context.command_path
-        hint = both(f"Справка: {path} --help", f"Help: {path} --help")
-    say_error(app, "usage", message, hint, 2)
-    return 2
-
-
-def _left_out(error: click.ClickException) -> str:
-    """A word that is missing, in plain words with a whole command; "" for any other mistake."""
-    if not isinstance(error, click.MissingParameter) or not isinstance(error.param, click.Argument):
-        return ""
-    path = error.ctx.command_path if error.ctx else "gosupport"
-    name = error.param.metavar or error.param.name or ""
-    if path.endswith(" ingest"):
-        return both(f"Назовите файл с письмом или «-», чтобы вставить текст: {path} -",
-                    f"Name the file with the letter, or «-» to paste the text: {path} -")
-    if name.startswith("ID"):
-        return both(f"Назовите обращение, например: {path} GS-1. Все обращения: gosupport list",
-                    f"Name the request, for example: {path} GS-1. All requests: gosupport list")
-    if name.startswith("FILE"):
-        return both("Назовите файл.", "Name the file.")
-    if name == "name":
-        return both("Назовите имя сохранённого человека. Все имена: gosupport profile list",
-                    "Name the saved person. All names: gosupport profile list")
-    return ""
 
 
 def say_error(app: App, code: str, message: str, hint: str, exit_code: int) -> None:

@@ -42,7 +42,7 @@ def _outcome(app: App, command: click.Command, words: Sequence[str]) -> int:
     except (click.exceptions.Abort, KeyboardInterrupt):
         return _stopped(app)
     except click.ClickException as error:
-        from gosupport_cli.cli.refusing import misused
+        from gosupport_cli.cli.misusing import misused
 
         return misused(app, error)
     except SystemExit as left:

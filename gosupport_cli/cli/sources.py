@@ -190,5 +190,6 @@ def _profile(app: App, name: str) -> dict[str, str | tuple[str, ...]]:
 
     profiles = app.journal.profiles()
     if name not in profiles:
-        raise UsageError("no-such-profile", name=name, known=", ".join(profiles) or "-")
+        of = "setting" if name == app.settings.get("profile") else ""
+        raise UsageError("no-such-profile", name=name, known=", ".join(profiles) or "-", of=of)
     return dict(profiles[name])

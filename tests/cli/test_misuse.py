@@ -205,3 +205,24 @@ def test_a_word_that_is_nearly_right_is_named(words: tuple[str, ...], meant: str
 def test_a_category_may_be_called_by_its_russian_name() -> None:
     ran = run_program("new", "платёж", "--no-input", "--json")
     assert '"category": "payment"' in ran.out, ran
+
+
+@pytest.mark.parametrize(("words", "russian", "english"), [
+    (["completion"], "например: gosupport completion bash", "for example: gosupport completion"),
+    (["completion", "foo"], "«foo» не подходит. Можно: bash, zsh", "“foo” does not fit. Possible"),
+    (["setup", "maill"], "Может быть, mail?", "Did you mean mail?"),
+    (["show", "--format", "jsn", "GS-1"], "--format: «jsn» не подходит. Может быть, json?",
+     "--format: “jsn” does not fit. Did you mean json?"),
+    (["list", "--limit", "abc"], "--limit: нужно число от 0", "--limit: a number from 0"),
+    (["purge", "--older-than", "0"], "нужно число от 1 до 36500, а не «0»", "not “0”"),
+    (["explain", "nope"], "Все правила: gosupport explain", "All rules: gosupport explain"),
+])
+def test_a_word_that_does_not_fit_is_answered_with_those_that_do(
+    words: list[str], russian: str, english: str
+) -> None:
+    ran = run_program(*words)
+    assert ran.code == 2 and russian in ran.err, ran.err
+    assert "-." not in ran.err and "Значение" not in ran.err, ran.err
+    ran = run_program("--lang", "en", *words)
+    assert ran.code == 2 and english in ran.err, ran.err
+    assert "Invalid" not in ran.err

@@ -1,6 +1,7 @@
 """Saved persons: a second request from a profile, and the one who usually writes."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -36,7 +37,29 @@ def test_who_usually_writes_need_not_be_named() -> None:
     assert person("--set", "person.full_name=Сидорова Анна Ильинична") == "Сидорова Анна Ильинична"
 
 
-def test_a_usual_person_who_was_deleted_is_said() -> None:
-    run_program("config", "set", "profile", "дядя")
+def test_nobody_unknown_becomes_the_usual_person() -> None:
+    refused = run_program("config", "set", "profile", "дядя")
+    assert refused.code == 2 and "Сохранены: мама, я." in refused.err, refused
+    for name in ("мама", "я"):
+        run_program("profile", "delete", name)
+    refused = run_program("config", "set", "profile", "дядя")
+    assert "Сохранённых людей пока нет" in refused.err, refused
+
+
+@pytest.mark.parametrize("gone", [
+    ("profile", "delete", "мама"), ("purge", "--person", "мама", "--yes"),
+])
+def test_a_usual_person_who_is_deleted_breaks_no_new_request(gone: tuple[str, ...]) -> None:
+    run_program("config", "set", "profile", "мама")
+    told = run_program(*gone)
+    assert told.code == 0 and "Теперь она пуста" in told.err, told
+    assert person() == ""
+
+
+def test_a_usual_person_who_is_not_known_is_told_with_the_setting(private_world: Path) -> None:
+    settings = private_world / "gosupport" / "settings.yaml"
+    settings.write_text("profile: дядя\n", encoding="utf-8")
     ran = run_program(*PROBLEM)
-    assert (ran.code, json.loads(ran.out)["code"]) == (2, "no-such-profile")
+    told = json.loads(ran.out)
+    assert (ran.code, told["code"]) == (2, "no-such-profile")
+    assert "gosupport config set profile" in told["hint"]
