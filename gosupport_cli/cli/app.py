@@ -67,6 +67,7 @@ class App:
             language.settle("ru" if lang == "ru" else "en")
         self.streams.quiet = quiet or self.streams.quiet
         self.streams.wants_lines = linear or self.streams.wants_lines
+        self.streams.wants_lines_once = linear or self.streams.wants_lines_once
         return App(
             home or self.home_option,
             as_json=as_json or self.as_json,
@@ -123,6 +124,8 @@ class App:
         words = ["--home", self.home_option] if self.home_option else []
         if os.path.lexists(likely_home(words, os.environ) / "settings.yaml"):
             self.settings.check()
+            if self.settings.get("linear") == "yes":
+                self.streams.wants_lines = True
 
     @cached_property
     def secrets(self) -> StoredSecrets:

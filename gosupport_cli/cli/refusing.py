@@ -24,13 +24,13 @@ _NOTHING = {"no-such-profile": "no-profiles-yet", "no-such-rule": "no-rule-like-
 
 def refused(app: App, error: GosupportError) -> int:
     try:
-        message, hint = _sentences(app.texts, error)
+        message, hint = _sentences(app, app.texts, error)
     except DeclarationError:
         # The person's own translations are what is broken: speak with the ones that came along.
         from gosupport_cli.content.languages import YamlTexts
         from gosupport_cli.content.locate import packaged_folder
 
-        message, hint = _sentences(YamlTexts(current(), packaged_folder()), error)
+        message, hint = _sentences(app, YamlTexts(current(), packaged_folder()), error)
     if app.as_json and isinstance(error, DeliveryError) and error.receipt:
         from gosupport_cli.cli.show.delivery import show_failed
 
@@ -40,7 +40,7 @@ def refused(app: App, error: GosupportError) -> int:
     return error.exit_code
 
 
-def _sentences(texts: Texts, error: GosupportError) -> tuple[str, str]:
+def _sentences(app: App, texts: Texts, error: GosupportError) -> tuple[str, str]:
     values = {name: without_secrets(value) for name, value in error.values.items()}
     if "broken" in values:
         values["detail"] = texts(f"error.broken-{values['broken']}", detail=values["detail"])
@@ -57,6 +57,8 @@ def _sentences(texts: Texts, error: GosupportError) -> tuple[str, str]:
     if isinstance(error, OutcomeUnknown) and error.about and error.code != "message-not-recorded":
         # Other hints lead to ``send`` and ``sent``: those are for the request itself.
         return message, texts("error.message-unknown.hint", **values)
+    if error.code == "stopped" and app.streams.wants_lines_once:
+        return message, texts("error.stopped-in-lines.hint", **values)
     nothing = values.get("known", values.get("close")) in ("-", "—")  # there is none to list
     hint = _NOTHING.get(error.code, error.code) if nothing else error.code
     if error.code == "no-such-profile" and values.get("of") == "setting":

@@ -31,6 +31,7 @@ def root_command() -> click.Command:
     @click.option("--home", type=click.Path(file_okay=False), help=both("Папка данных.", "Data."))
     @click.option("--json", "as_json", is_flag=True, help=both("Результат в JSON.", "As JSON."))
     @click.option("-q", "--quiet", is_flag=True, help=both("Без пояснений.", "No comments."))
+    @click.option("--linear", is_flag=True, hidden=True)
     @click.option("-v", "--verbose", is_flag=True, help=both("Подробнее.", "More details."))
     @click.pass_context
     def root(
@@ -40,9 +41,11 @@ def root_command() -> click.Command:
         as_json: bool,
         quiet: bool,
         verbose: bool,
+        linear: bool,
     ) -> None:
         app: App = ctx.ensure_object(App)
-        app = app.adjusted(lang=lang, home=home, as_json=as_json, quiet=quiet, verbose=verbose)
+        app = app.adjusted(lang=lang, home=home, as_json=as_json, quiet=quiet, verbose=verbose,
+                           linear=linear)
         ctx.obj = app
         if os.environ.get("NO_COLOR"):
             ctx.color = False

@@ -71,7 +71,8 @@ class Streams:
         self.stderr = stderr or sys.stderr
         self.environ = os.environ if environ is None else environ
         self.quiet = False
-        self.wants_lines = False  # the person asked for plain text: --linear
+        self.wants_lines = False  # the person asked for plain text: --linear, or a setting
+        self.wants_lines_once = False  # by --linear
 
     def can_prompt(self) -> bool:
         """Ask only when both ends are a terminal (questionary answers pipes by itself)."""

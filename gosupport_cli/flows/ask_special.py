@@ -39,6 +39,9 @@ def choose_category(
             case Typed(value):
                 named = _by_alias(asking, str(value))
                 if len(named) == 1:
+                    title = asking.tools.catalogue.categories[named[0]].title
+                    label = asking.texts.of(f"category.{named[0]}.title", title)
+                    asking.prompter.say((asking.texts("ask.picked", label=label),))
                     return named[0]
                 # «Личный кабинет» may be several (G-133): the list shrinks to these.
                 options = tuple(one for one in options if one.value in named) or options

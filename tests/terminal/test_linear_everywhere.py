@@ -120,3 +120,28 @@ def test_setup_asks_in_lines(sent: Path) -> None:
     plainly(sent, "setup", asked=(
         ("Введите номер", "почту"), ("Выберите одну из строк", "3"), ("1/3", "?"), ("записывает",  "https://127.0.0.1:9"),
         ("2/3", "General"), ("3/3", ""), ("Пароль или ключ", "тайна")), code=5)
+
+
+def test_plain_text_can_be_kept_for_good(tmp_path: Path) -> None:
+    run_program("--home", str(tmp_path), "config", "set", "linear", "yes")
+    one = Person(tmp_path, "new", cols=100, rows=60)
+    one.sees("Введите номер")
+    one.type("ошибка входа\n")
+    one.sees("Выбрано: Вход и коды")
+    one.type("\x03")
+    assert one.ends() == 130
+    assert "gosupport new --resume GS-1" in one.shown()
+
+
+def test_who_asked_for_plain_text_once_goes_on_in_plain_text(tmp_path: Path) -> None:
+    one = Person(tmp_path, "new", "login", "--linear", cols=100, rows=60)
+    one.sees("Введите номер")
+    one.type("\x03")
+    assert one.ends() == 130
+    assert "gosupport new --linear --resume GS-1" in one.shown()
+    assert "gosupport config set linear yes" in one.shown()
+
+
+def test_the_desk_takes_the_option_too(private_world: Path) -> None:
+    ran = run_program("--linear")
+    assert ran.code == 0 and "gosupport new" in ran.out, ran
