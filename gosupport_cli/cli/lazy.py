@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -94,6 +95,26 @@ def examples(*lines: str) -> str:
     return "\b\n" + "\n".join([title, *(f"  {line}" for line in lines)])
 
 
+# What stands in help for the value of an option or a word.
+_PLACES = {
+    "ADDRESS": "АДРЕС", "CHANNEL": "КАНАЛ", "DATE": "ДАТА", "DAY": "ДЕНЬ", "DAYS": "ДНЕЙ",
+    "FILE": "ФАЙЛ", "FORMAT": "ВИД", "KEY": "ИМЯ", "MARK": "МЕТКА", "NAME": "ИМЯ",
+    "NUMBER": "НОМЕР", "PORT": "ПОРТ", "RULE": "ПРАВИЛО", "STATE": "СОСТОЯНИЕ",
+    "STATUS": "СТАТУС", "TEXT": "ТЕКСТ", "TICKET": "НОМЕР", "TIME": "ВРЕМЯ", "VALUE": "ЗНАЧЕНИЕ",
+}
+
+
+def in_words(one: click.Command) -> click.Command:
+    """``one`` with the places for values in the language of the screen."""
+    for param in one.params:
+        alone = isinstance(param, click.Argument) and param.name == "name"
+        told = param.metavar or ("NAME" if alone else "")
+        if told:
+            words = re.split(r"([A-Z]{2,})", told)
+            param.metavar = "".join(both(_PLACES.get(word, word), word) for word in words)
+    return one
+
+
 def command(
     ru: str, en: str, *, epilog: str = "", asks: bool = False, mends: bool = False, **attrs: Any
 ) -> Any:
@@ -107,6 +128,6 @@ def command(
     )
 
     def decorate(function: Any) -> click.Command:
-        return make(common(function, asks=asks, mends=mends))
+        return in_words(make(common(function, asks=asks, mends=mends)))
 
     return decorate

@@ -33,9 +33,9 @@ def _left_out(error: click.ClickException) -> str:
     if name.startswith("ID"):
         return both(f"Назовите обращение, например: {path} GS-1. Все обращения: gosupport list",
                     f"Name the request, for example: {path} GS-1. All requests: gosupport list")
-    if name.startswith("FILE"):
+    if name.startswith(("FILE", "ФАЙЛ")):
         return both("Назовите файл.", "Name the file.")
-    if name == "name":
+    if name in ("NAME", "ИМЯ"):
         return both("Назовите имя сохранённого человека. Все имена: gosupport profile list",
                     "Name the saved person. All names: gosupport profile list")
     if isinstance(error.param.type, click.Choice):
