@@ -11,6 +11,7 @@ from email import message_from_bytes, policy
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
+from email.parser import BytesHeaderParser
 from email.utils import getaddresses, parsedate_to_datetime
 from html.parser import HTMLParser
 
@@ -20,6 +21,7 @@ from gosupport_cli.core.normalise import clean_line, clean_text
 _LARGEST = 5_000_000  # bytes of one text part that are looked at
 _MOST_PARTS = 100
 _DEEPEST = 20  # multiparts within multiparts
+_HEAD = 100_000  # bytes of a letter that hold its head
 _ID = re.compile(r"<[^<>\s]{3,250}>")
 _DESK_HEADERS = ("X-RT-Ticket", "X-Redmine-Issue-Id", "X-Roundup-issue-Id")
 _SMALL_RUSSIAN = re.compile("[а-яё]")
@@ -37,7 +39,7 @@ def looks_like_letter(data: bytes) -> bool:
 
 def read_letter(data: bytes) -> Letter:
     """Never raises for what stands in the letter; what cannot be read is left empty."""
-    message = message_from_bytes(data, policy=policy.compat32)
+    message = _message(data)
     return Letter(
         text=own_text(_body(message)),
         subject=_header(message, "Subject"),
@@ -67,6 +69,15 @@ def _is_bounce(message: Message) -> bool:
             for block in part.walk() if block is not part]
     told = [one for one in told if one]
     return "failed" in told or not told
+
+
+def _message(data: bytes) -> Message:
+    """The library follows parts within parts as deep as Python goes; of a letter that is made to
+    be deeper only the head is read."""
+    try:
+        return message_from_bytes(data, policy=policy.compat32)
+    except RecursionError:
+        return BytesHeaderParser(policy=policy.compat32).parsebytes(data[:_HEAD])
 
 
 def _returned(message: Message) -> Iterator[str]:

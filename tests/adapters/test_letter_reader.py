@@ -158,3 +158,10 @@ def enclosing(own: str) -> bytes:
 def test_an_enclosed_letter_is_a_quote_unless_there_is_nothing_else() -> None:
     assert read_letter(enclosing("Смотрите ниже")).text == "Смотрите ниже"
     assert read_letter(enclosing("")).text == "обращение 99999999"
+
+
+def test_of_a_letter_that_is_nested_to_break_readers_the_head_is_read() -> None:
+    deep = b"".join(
+        b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (n, n) for n in range(3000))
+    letter = read_letter(b"From: help@example.org\nSubject: =?utf-8?B?0KHRgtCw0YLRg9GB?=\n" + deep)
+    assert (letter.sender, letter.subject) == ("help@example.org", "Статус")

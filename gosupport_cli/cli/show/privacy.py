@@ -24,7 +24,7 @@ def show_network(app: App, declared: "Mapping[str, Spoken]") -> None:
         return
     for one in declared.values():
         kinds = "; ".join(app.texts(f"privacy.net-{kind}") for kind in one.kinds)
-        app.streams.out(f"{one.command}: {kinds}")
+        app.streams.out_fitted(f"{one.command}: {kinds}")
     app.streams.tell(app.texts("privacy.net-others"))
 
 
