@@ -48,7 +48,8 @@ class LinearPrompter:
             if answered is not None:
                 self._warn(answered)
                 return answered
-            self._print(self._texts("ask.problem-number"))
+            most = len(screen.options) + (screen.free and screen.shape == "choice")
+            self._print(self._texts("ask.problem-no-such-line", n=most))
 
     def _break_off(self, screen: Screen) -> None:
         """Ctrl-C amid a line: it is kept where it can be, and the person is told."""

@@ -17,6 +17,14 @@ def screen(problem: str = "", intro: tuple[str, ...] = (ADVICE,)) -> Screen:
                   options=(Option("yes", "Да"), Option("no", "Нет")))
 
 
+def test_a_number_that_is_not_in_the_list_is_answered_with_those_that_are() -> None:
+    heard = io.StringIO()
+    streams = Streams(io.StringIO("99\n2\n"), heard, heard)
+    one = LinearPrompter(YamlTexts("ru", Path("nowhere")), streams)
+    assert one.ask(screen()) == Typed("no")
+    assert "номер от 1 до 2" in " ".join(heard.getvalue().split())
+
+
 def test_advice_is_not_read_aloud_again_after_a_slip() -> None:
     heard = io.StringIO()
     streams = Streams(io.StringIO("1\n1\n2\n"), heard, heard)
