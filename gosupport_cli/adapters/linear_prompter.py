@@ -132,7 +132,8 @@ class LinearPrompter:
         elif screen.optional:
             self._print(texts("ask.prompt-skip"))
         one_line = "ask.prompt-answer" if screen.shape in ("list", "long") else "ask.prompt-line"
-        self._print(texts("ask.prompt-numbers" if screen.options else one_line))
+        numbers = "ask.prompt-numbers-or-words" if screen.free else "ask.prompt-numbers"
+        self._print(texts(numbers if screen.options else one_line))
 
     # Reading
 

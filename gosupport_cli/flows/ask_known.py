@@ -107,7 +107,7 @@ def _took_down(session: Session, stop: str, found: Advice) -> bool:
     while True:
         answered = session.asking.prompter.ask(Screen(
             id=f"{stop}.tried", shape="choices", ask=session.text("known-tried"), intro=intro,
-            progress=session.progress, options=options, optional=True, can_go_back=True,
+            options=options, optional=True, can_go_back=True,  # a part of the question before
         ))
         match answered:
             case Back():

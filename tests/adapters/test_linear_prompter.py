@@ -25,6 +25,15 @@ def test_a_number_that_is_not_in_the_list_is_answered_with_those_that_are() -> N
     assert "номер от 1 до 2" in " ".join(heard.getvalue().split())
 
 
+def test_where_own_words_are_an_answer_it_is_said() -> None:
+    heard = io.StringIO()
+    streams = Streams(io.StringIO("спросила в банке\n"), heard, heard)
+    asked = Screen(id="tried", shape="choices", ask=ASK, free=True, options=(Option("a", "Да"),))
+    answered = LinearPrompter(YamlTexts("ru", Path("nowhere")), streams).ask(asked)
+    assert answered == Typed(("спросила в банке",))
+    assert "или ответ своими словами" in " ".join(heard.getvalue().split())
+
+
 def test_advice_is_not_read_aloud_again_after_a_slip() -> None:
     heard = io.StringIO()
     streams = Streams(io.StringIO("1\n1\n2\n"), heard, heard)
