@@ -138,7 +138,7 @@ def test_who_asked_for_plain_text_once_goes_on_in_plain_text(tmp_path: Path) -> 
     one.sees("Введите номер")
     one.type("\x03")
     assert one.ends() == 130
-    assert "gosupport new --linear --resume GS-1" in one.shown()
+    assert "gosupport new --resume GS-1 --linear" in one.shown()
     assert "gosupport config set linear yes" in one.shown()
 
 
