@@ -96,6 +96,14 @@ class Streams:
         except OSError as error:
             raise Unwritten(error.errno, error.strerror) from error
 
+    def out_drawn(self, text: str) -> None:
+        """What ``cli.show.drawn`` made of cleaned text: it may hold marks that a terminal obeys."""
+        try:
+            self.stdout.write(text + "\n")
+            self.stdout.flush()
+        except OSError as error:
+            raise Unwritten(error.errno, error.strerror) from error
+
     def speaks_utf8(self) -> bool:
         """Whether data may hold any letter; else JSON escapes them rather than losing one."""
         return (getattr(self.stdout, "encoding", "") or "utf-8").lower() in ("utf-8", "utf8")

@@ -1,6 +1,8 @@
 """What comes along with an installation: licences that go with MIT, and not too many megabytes."""
 
+import re
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,21 @@ def test_every_library_that_we_ask_for_is_on_the_page() -> None:
     extras = project["optional-dependencies"]
     asked = [*project["dependencies"], *extras["crypt"], *extras["keyring"]]
     assert {plain(Requirement(line).name) for line in asked} <= set(rows())
+
+
+def test_every_library_that_comes_along_is_used() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = {plain(Requirement(line).name) for line in project["dependencies"]} - {"tzdata"}
+    modules: dict[str, set[str]] = {}
+    for module, names in packages_distributions().items():
+        for name in names:
+            modules.setdefault(plain(name), set()).add(module)
+    program = "\n".join(path.read_text(encoding="utf-8")
+                        for path in (ROOT / "gosupport_cli").rglob("*.py"))
+    unused = {name for name in wanted
+              if not any(re.search(rf"(?m)^\s*(?:import|from) {module}\b", program)
+                         for module in modules[name])}
+    assert unused == set()
 
 
 @pytest.mark.parametrize(("words", "refused"), [

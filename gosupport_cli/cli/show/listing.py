@@ -27,21 +27,44 @@ def show_list(app: App, standings: Sequence[Standing], *, cut_at: int = 0) -> No
     if not standings:
         app.streams.tell(app.texts("track.list-empty"))
         return
-    app.streams.out("\n".join([*table(app, standings), *footnotes(app, standings)]))
+    show_table(app, standings)
     if cut_at:
         app.streams.tell(app.texts("track.list-more", limit=cut_at))
+
+
+def show_table(app: App, standings: Sequence[Standing]) -> None:
+    """The rows and what their stars stand for; drawn where the screen takes it."""
+    from gosupport_cli.cli.show.drawn import draw_table, is_drawn
+
+    if not is_drawn(app):
+        app.streams.out("\n".join([*table(app, standings), *footnotes(app, standings)]))
+        return
+    draw_table(app, _heads(app), [
+        (ref, f"{status}\n{subject_of(app, one.request)}", following, ticket)
+        for one, (ref, status, following, ticket)
+        in zip(standings, _rows(app, standings), strict=True)])
+    notes = footnotes(app, standings)
+    if notes:
+        app.streams.out("\n".join(notes))
+
+
+def _rows(app: App, standings: Sequence[Standing]) -> list[tuple[str, str, str, str]]:
+    return [
+        (one.request.id, status_label(app, str(one.request.status)), short_next(app, one),
+         one.request.ticket)
+        for one in standings
+    ]
+
+
+def _heads(app: App) -> tuple[str, str, str, str]:
+    return (app.texts("track.head-id"), app.texts("track.head-status"),
+            app.texts("track.head-next"), app.texts("track.label-ticket"))
 
 
 def table(app: App, standings: Sequence[Standing]) -> list[str]:
     """Rows with aligned columns, the subject under each; on a narrow screen line by line."""
     width = app.streams.width()
-    rows = [
-        (one.request.id, status_label(app, str(one.request.status)), short_next(app, one),
-         one.request.ticket)
-        for one in standings
-    ]
-    heads = (app.texts("track.head-id"), app.texts("track.head-status"),
-             app.texts("track.head-next"), app.texts("track.label-ticket"))
+    rows, heads = _rows(app, standings), _heads(app)
     sizes = [max(len(row[place]) for row in [heads, *rows]) for place in range(4)]
     if sum(sizes) + 3 * len(_GAP) > width:
         return [line for row, one in zip(rows, standings, strict=True)

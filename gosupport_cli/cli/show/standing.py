@@ -6,6 +6,7 @@ from typing import Any
 
 from gosupport_cli.cli.app import App
 from gosupport_cli.cli.show import as_json
+from gosupport_cli.cli.show.drawn import draw_panel, is_drawn
 from gosupport_cli.cli.show.todo import todo_lines, todo_shape
 from gosupport_cli.cli.show.words import (
     clock_time,
@@ -90,15 +91,21 @@ def show_standing(app: App, standing: Standing) -> None:
         return
     width = app.streams.width()
     title = f"{standing.request.id}  {subject_of(app, standing.request)}"
-    lines = [wrapped(title, width, rest="  "), "", *_facts(app, standing, width), ""]
-    lines += _next(app, standing, width)
+    head = [wrapped(title, width, rest="  "), "", *_facts(app, standing, width)]
+    following = _next(app, standing, width)
+    lines: list[str] = []
     things = things_of(standing.history)
     if things:
-        lines += ["", app.texts("todo.title"), *todo_lines(things, width, "  ")]
-    lines += ["", app.texts("track.history-title"), *_history(app, standing, width)]
+        lines += [app.texts("todo.title"), *todo_lines(things, width, "  "), ""]
+    lines += [app.texts("track.history-title"), *_history(app, standing, width)]
     if standing.request.sent_at:
         lines += ["", app.texts("track.where-title"), *_where(app, width)]
-    app.streams.out("\n".join(lines))
+    if is_drawn(app):
+        app.streams.out("\n".join(head))
+        draw_panel(app, following[0].rstrip(":"), following[1:])
+        app.streams.out("\n".join(lines))
+    else:
+        app.streams.out("\n".join([*head, "", *following, "", *lines]))
 
 
 def _facts(app: App, standing: Standing, width: int) -> list[str]:
