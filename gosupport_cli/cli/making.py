@@ -75,6 +75,10 @@ def resume(app: App, ref: str, *, ask: bool = True) -> None:
         if missing:
             raise UsageError("no-terminal-resume", ref=request.id, missing=missing)
         raise UsageError("nothing-to-resume", ref=request.id)
+    category = app.catalogue.categories.get(request.category)
+    if category:
+        topic = app.texts.of(f"category.{category.id}.title", category.title)
+        app.prompter.say((app.texts("ask.resumed", id=request.id, topic=topic),))
     _show(app, asking.ask(_asking(app), request))
 
 

@@ -139,6 +139,8 @@ def test_who_asked_for_plain_text_once_goes_on_in_plain_text(tmp_path: Path) -> 
     one.type("\x03")
     assert one.ends() == 130
     assert "gosupport new --resume GS-1 --linear" in one.shown()
+    again = Person(tmp_path, "new", "--linear", "--resume", "GS-1", cols=100, rows=60)
+    again.sees("Продолжаем GS-1. Тема: Вход и коды.")
     assert "gosupport config set linear yes" in one.shown()
 
 
