@@ -250,13 +250,26 @@ class Database:
         return StorageError("journal-failed", file=file, detail=f"{name}: {error}")
 
     def _damaged(self) -> StorageError:
-        return StorageError("journal-damaged", file=str(self.file), kept=str(self._set_aside()))
+        """Set aside as it was found; what can be read of it is the new journal."""
+        from gosupport_cli.adapters.salvage import Salvaged, salvage
+
+        kept, found = self._set_aside(), Salvaged()
+        if kept != self.file and kept.stat().st_size:
+            with suppress(OSError):
+                found = salvage(kept, self.file)
+        code = ("journal-salvaged-part" if found.kept and found.lost else
+                "journal-salvaged" if found.kept else "journal-damaged")
+        return StorageError(code, file=str(self.file), kept=str(kept), n=len(found.kept),
+                            lost=", ".join(found.lost))
 
     def _set_aside(self) -> Path:
         """Rename the journal and its side files; the id counter stays behind."""
         self.close()
         stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
-        kept = self.file.with_name(f"journal.damaged-{stamp}.sqlite3")
+        number, kept = 1, self.file.with_name(f"journal.damaged-{stamp}.sqlite3")
+        while kept.exists():  # two in one second: neither takes the place of the other
+            number += 1
+            kept = self.file.with_name(f"journal.damaged-{stamp}-{number}.sqlite3")
         for suffix in _SIDE_FILES:
             with suppress(OSError):
                 Path(f"{self.file}{suffix}").rename(f"{kept}{suffix}")

@@ -11,7 +11,7 @@ from gosupport_cli.core.errors import UsageError
 from gosupport_cli.core.evidence import Added, Box, CleanedLog, Picture
 from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.http_log import Failure
-from gosupport_cli.core.model import Attachment
+from gosupport_cli.core.model import Attachment, FileCondition
 from gosupport_cli.core.redaction import cut_secrets
 
 Progress = Callable[[int], None]
@@ -126,6 +126,12 @@ class EvidenceFolder:
         types = {"picture": picture, "pdf": "application/pdf", "har": "application/json"}
         return _attachment(file, file, types.get(kind, "text/plain"))
 
+    def condition(self, one: Attachment) -> FileCondition:
+        try:
+            return "" if _digest(Path(one.path)) == one.sha256 else "changed"
+        except OSError:
+            return "gone"
+
     def remove(self, request_id: str, name: str) -> None:
         (self._root / request_id / Path(name).name).unlink(missing_ok=True)
 
@@ -156,15 +162,18 @@ def _kind(file: Path) -> str:
     raise UsageError("file-unknown-type", file=file.name)
 
 
-def _attachment(place: Path, original: Path, media_type: str) -> Attachment:
+def _digest(place: Path) -> str:
     import hashlib
 
     with place.open("rb") as source:
-        digest = hashlib.file_digest(source, "sha256").hexdigest()
+        return hashlib.file_digest(source, "sha256").hexdigest()
+
+
+def _attachment(place: Path, original: Path, media_type: str) -> Attachment:
     return Attachment(
         name=place.name,
         size=place.stat().st_size,
-        sha256=digest,
+        sha256=_digest(place),
         media_type=media_type,
         original_size=original.stat().st_size,
         path=str(place),

@@ -37,6 +37,12 @@ def has_journal(home: Path) -> bool:
     return any(one.name.startswith("journal.") for one in _files(home, deep=False))
 
 
+def damaged_journals(home: Path) -> tuple[Path, ...]:
+    """Journals that were set aside; everything of their time may still be in them."""
+    return tuple(one for one in _files(home, deep=False)
+                 if one.name.startswith("journal.damaged-") and one.suffix == ".sqlite3")
+
+
 def unpacked_program(module: Path = Path(__file__)) -> Path | None:
     """Where the single-file program (.pyz) unpacked itself; no personal data are there.
 

@@ -22,7 +22,7 @@ from gosupport_cli.core.model import Request
 FORMAT = 1
 _BEGUN = "begun.{}"  # typed and not finished
 # Tables of a request; links are apart, since they name another one.
-_PARTS = ("events", "revisions", "messages", "attempts")
+PARTS = ("events", "revisions", "messages", "attempts")
 # Journal state that belongs to a request: letters, and how far the questions got.
 _OWN_KEYS = ("thread.{}", "to.{}", "server.{}", "wizard.{}", _BEGUN)
 
@@ -117,7 +117,7 @@ def _merged(
             _link(connection, own, (ids.get(rows.local_id(number)) for number in others))
         profiles = sum(_profile(connection, _clean(one, removed)) for one in source.profiles)
         for name in changed:
-            write_words(connection, _sound(connection, name))
+            write_words(connection, sound(connection, name))
         wanting = [name for name in ids.values() if name in changed or _lacks(connection, name)]
         merged = Merged(ids, tuple(new), tuple(renewed), tuple(wanting), profiles, bool(removed))
         bring(merged)
@@ -131,7 +131,7 @@ def _clean(one: Mapping[str, Any], removed: list[str]) -> dict[str, Any]:
     return dict(cleaned)
 
 
-def _sound(connection: sqlite3.Connection, name: str) -> Request:
+def sound(connection: sqlite3.Connection, name: str) -> Request:
     """The request as it is read from now on; values of another type never come in."""
     import msgspec
 
@@ -168,7 +168,7 @@ def _whole(connection: sqlite3.Connection, row: sqlite3.Row) -> dict[str, Any]:
                 (number,),
             )
         ]
-        for table in _PARTS
+        for table in PARTS
     }
     links = fetch(connection, "SELECT other FROM links WHERE request = ?", (number,))
     state = {
@@ -200,12 +200,12 @@ def _one(
         connection.execute("DELETE FROM requests WHERE id = ?", (number,))
     row["id"] = number
     row["attachments"] = _moved(row["attachments"], evidence / ref)
-    _insert(connection, "requests", row)
-    for table in _PARTS:
+    insert(connection, "requests", row)
+    for table in PARTS:
         for part in one[table]:
             if table == "revisions":
                 part = {**part, "attachments": _moved(part["attachments"], evidence / ref)}
-            _insert(connection, table, {**part, "request": number})
+            insert(connection, table, {**part, "request": number})
     _state(connection, ref, one["state"], "REPLACE")
     database.remember_id(max(number, _last(connection)))
     return _Here(ref, "renewed" if known else "new")
@@ -234,8 +234,8 @@ def _last(connection: sqlite3.Connection) -> int:
     return int(found[0]["seq"]) if found else 0
 
 
-def _insert(connection: sqlite3.Connection, table: str, values: Mapping[str, Any]) -> None:
-    """Only columns that this journal has: an archive of a later program may know more."""
+def insert(connection: sqlite3.Connection, table: str, values: Mapping[str, Any]) -> None:
+    """A row. Only columns that this journal has: an archive of a later program may know more."""
     known = {row["name"] for row in fetch(connection, f"PRAGMA table_info({table})")}
     kept = {key: value for key, value in values.items() if key in known}
     names, marks = ", ".join(kept), ", ".join("?" * len(kept))

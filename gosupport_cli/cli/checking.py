@@ -26,7 +26,8 @@ def check(app: App, what: str, *, channel: str, waive: str, why: str) -> None:
     own = request.channel or "portal"
     guide = [one.id for one in app.catalogue.channels.values() if one.guide]
     chosen = guide if channel.lower() == "all" else [channel.lower() or own]
-    found = [review(request, one, app.catalogue, app.identifiers, app.clock) for one in chosen]
+    found = [review(request, one, app.catalogue, app.identifiers, app.clock,
+                    app.evidence.condition) for one in chosen]
     if request.id:
         for one in found:
             if one.channel == own:

@@ -62,7 +62,7 @@ def nothing_left(app: App, again: str) -> Iterator[None]:
     except Interrupted as error:
         raise stopped(app, error, again=again) from None
     except StorageError as error:
-        if error.code in ("journal-damaged", "journal-newer"):
+        if error.code.startswith(("journal-damaged", "journal-salvaged", "journal-newer")):
             raise
         message, hint = (app.texts(f"error.{error.code}.{part}", **error.values)
                          for part in ("message", "hint"))

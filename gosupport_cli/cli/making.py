@@ -131,7 +131,8 @@ def _judge(app: App, made: Composed) -> bool:
     from gosupport_cli.flows.review import review, settle
 
     request = made.request
-    found = review(request, request.channel, app.catalogue, app.identifiers, app.clock)
+    found = review(request, request.channel, app.catalogue, app.identifiers, app.clock,
+                   app.evidence.condition)
     request = settle(app.journal, request, found, at=app.clock.now())
     show_made(app, replace(made, request=request), found)
     return found.ok

@@ -89,8 +89,14 @@ def _merge(app: App, found: "Archive", *, yes: bool) -> None:
                    app.home / "evidence", bring)
     if merged.removed:
         app.streams.tell(app.texts("own.import-secrets"))
-    show_imported(app, merged, files)
+    show_imported(app, merged, files, lost=_lost(app, merged))
     _bring_settings(app, found.settings())
+
+
+def _lost(app: App, merged: "Merged") -> list[tuple[str, str]]:
+    """Files that a request names and that did not come along, or not as they were: (id, name)."""
+    return [(one.id, file.name) for one in map(app.journal.get, sorted(merged.ids.values()))
+            for file in one.attachments if app.evidence.condition(file)]
 
 
 def _bring_settings(app: App, text: str) -> None:
@@ -120,7 +126,8 @@ def purge(app: App, what: What, *, yes: bool, dry_run: bool) -> None:
     from gosupport_cli.cli.show.own_data import show_erased, show_erasing
 
     erasing = _erasing(app, what)
-    show_erasing(app, erasing, every=what.every)
+    left = () if what.every else footprint.damaged_journals(app.home)
+    show_erasing(app, erasing, every=what.every, damaged=left)
     if not (erasing.requests or erasing.profiles or what.every) or dry_run:
         show_erased(app, erasing, 0, 0, dry_run=dry_run)
         return

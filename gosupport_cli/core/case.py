@@ -13,7 +13,15 @@ from gosupport_cli.core.catalogue import Channel, FactRecord, Question, Rule
 from gosupport_cli.core.category import Category
 from gosupport_cli.core.document import Document
 from gosupport_cli.core.frozen import Frozen
-from gosupport_cli.core.model import NONE, UNKNOWN, Answers, Request, Value
+from gosupport_cli.core.model import (
+    NONE,
+    UNKNOWN,
+    Answers,
+    Attachment,
+    FileCondition,
+    Request,
+    Value,
+)
 from gosupport_cli.core.ports import Identifiers
 from gosupport_cli.core.redaction import MARK, cut_secrets, mask_found
 
@@ -37,7 +45,8 @@ class Hit(Frozen):
 
 
 class Case(Frozen):
-    """A request, and all that is needed to judge it; ``document`` renders it on demand."""
+    """A request, and all that is needed to judge it; ``document`` renders it, and
+    ``condition`` looks at a file of it, on demand."""
 
     request: Request
     answers: Answers
@@ -49,6 +58,7 @@ class Case(Frozen):
     identifiers: Identifiers
     now: datetime
     document: Callable[[], Document | None] = lambda: None
+    condition: Callable[[Attachment], FileCondition] = lambda _file: ""
 
     def value(self, key: str) -> Value:
         """The answer as it is, empty when nothing was answered."""

@@ -32,6 +32,13 @@ def file_size(case: Case, _rule: Rule) -> Iterator[Hit]:
             yield Hit(f"attachments[{place}]", values)
 
 
+def file_lost(case: Case, rule: Rule) -> Iterator[Hit]:
+    """A file that is no longer as it was attached: ``params.is`` gone or changed (G-105)."""
+    for place, file in enumerate(_files(case)):
+        if case.condition(file) == rule.params["is"]:
+            yield Hit(f"attachments[{place}]", {"name": quoted(file.name)})
+
+
 def _megabytes(size: int) -> str:
     return f"{size / 1024 / 1024:.1f}".rstrip("0").rstrip(".").replace(".", ",")
 

@@ -41,6 +41,16 @@ def _named(found: list[str]) -> str:
     return ", ".join(f"«{quoted(one)}»" for one in once[:4])
 
 
+def wrong_layout(case: Case, rule: Rule) -> Iterator[Hit]:
+    """Russian typed in the Latin layout; ``meant`` is what the same keys give (G-80)."""
+    from gosupport_cli.core.keyboard import russian_offer
+
+    for one in _own_words(case, rule):
+        meant = russian_offer(one.text.strip())
+        if meant:
+            yield Hit(one.field, {"value": quoted(one.text), "meant": quoted(meant)})
+
+
 def general_only(case: Case, rule: Rule) -> Iterator[Hit]:
     """Nothing is left of the text without words of ``list``: no subject, no symptom.
 

@@ -50,6 +50,10 @@ class Attachment(Frozen):
     caption: str = ""
 
 
+# Of an attached file later: as it was, no longer there, or another one now.
+FileCondition = Literal["", "gone", "changed"]
+
+
 class Fact(Frozen):
     """Something found out about a machine. ``confidence``: high, medium, low or none."""
 

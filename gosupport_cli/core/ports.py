@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gosupport_cli.core.evidence import Added, Box
     from gosupport_cli.core.knowledge import Entry, Step, Topic
     from gosupport_cli.core.knowledge_index import Index
-    from gosupport_cli.core.model import Attachment
+    from gosupport_cli.core.model import Attachment, FileCondition
     from gosupport_cli.core.terms import CalendarYear, DeadlineClass, Reminder, StatusRecord
     from gosupport_cli.core.wordings import Pattern
 
@@ -172,6 +172,10 @@ class Evidence(Protocol):
 
     def foresee(self, file: Path) -> Attachment:
         """``file`` as it would be judged, copied nowhere. Raises like ``check``."""
+        ...
+
+    def condition(self, one: Attachment) -> FileCondition:
+        """Whether ``one`` still lies there as it was attached."""
         ...
 
     def remove(self, request_id: str, name: str) -> None: ...

@@ -41,7 +41,8 @@ def check_answers(session: Session, visit: Visit, *, only_findings: bool = False
 def _judged(session: Session) -> Review:
     tools = session.asking.tools
     request = session.request
-    found = review(request, request.channel, tools.catalogue, tools.identifiers, tools.clock)
+    found = review(request, request.channel, tools.catalogue, tools.identifiers, tools.clock,
+                   tools.evidence.condition)
     session.request = settle(tools.journal, request, found, at=tools.clock.now())
     return found
 

@@ -15,7 +15,7 @@ from gosupport_cli.core.errors import StorageError, UsageError
 from gosupport_cli.core.finding import Finding
 from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.journal_ports import Journal
-from gosupport_cli.core.model import Request, Status
+from gosupport_cli.core.model import Attachment, FileCondition, Request, Status
 from gosupport_cli.core.ports import Catalogue, Clock, Identifiers
 
 
@@ -34,12 +34,14 @@ def review(
     catalogue: Catalogue,
     identifiers: Identifiers,
     clock: Clock,
+    condition: Callable[[Attachment], FileCondition] = lambda _file: "",
 ) -> Review:
-    """The checklist over ``request`` as it would be for ``channel``.
+    """The checklist over ``request`` as it would be for ``channel``; ``condition`` looks at its
+    files.
 
     Raises UsageError ``unknown-channel``.
     """
-    case = case_of(request, channel, catalogue, identifiers, clock.now())
+    case = case_of(request, channel, catalogue, identifiers, clock.now(), condition)
     rules = catalogue.rules.values()
     found = findings_of(case, rules, DETECTORS)
     return Review(
@@ -56,6 +58,7 @@ def case_of(
     catalogue: Catalogue,
     identifiers: Identifiers,
     now: datetime,
+    condition: Callable[[Attachment], FileCondition] = lambda _file: "",
 ) -> Case:
     """What the detectors see of ``request``."""
     known = catalogue.channels.get(channel)
@@ -74,6 +77,7 @@ def case_of(
         identifiers=identifiers,
         now=now,
         document=_rendered(request, channel, catalogue),
+        condition=condition,
     )
 
 

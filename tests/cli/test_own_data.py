@@ -212,3 +212,32 @@ def test_without_the_library_it_is_told_before_a_password_is_asked_and_by_the_ri
     assert ran.code == 2
     assert f"{sys.executable} -m pip install pyrage" in ran.err and "Пароль" not in ran.err
     assert "gosupport[" not in ran.err, "there may be a stranger of this name in a registry"
+
+
+def test_import_names_the_files_that_the_backup_lost(world: Path) -> None:
+    (file,) = journal(home(world)).get("GS-1").attachments
+    Path(file.path).unlink()
+    assert run_program("export", "b.zip").code == 0
+    ran = run_program("--home", str(home(world, "other")), "import", "b.zip", "--yes")
+    assert f"GS-1: файл «{file.name}»" in ran.err
+    again = run_program("--home", str(home(world, "third")), "import", "b.zip", "--yes", "--json")
+    assert json.loads(again.out)["lost_files"] == [{"id": "GS-1", "name": file.name}]
+
+
+def test_check_finds_a_file_that_is_gone_and_one_that_is_another_now(world: Path) -> None:
+    (file,) = journal(home(world)).get("GS-1").attachments
+    Path(file.path).write_bytes(Path(file.path).read_bytes() + b"\0")
+    ran = run_program("check", "GS-1", "--json")
+    assert ran.code == 3 and "file-changed" in ran.out
+    Path(file.path).unlink()
+    ran = run_program("check", "GS-1")
+    assert ran.code == 3 and f"Файла «{file.name}» больше нет на месте" in ran.out + ran.err
+
+
+def test_purge_tells_of_a_damaged_journal_that_stays(world: Path) -> None:
+    aside = home(world) / "journal.damaged-20261120-101010.sqlite3"
+    aside.write_bytes(b"x")
+    ran = run_program("purge", "GS-1", "--yes")
+    assert ran.code == 0 and str(aside) in ran.err.replace("\n", "")
+    assert run_program("purge", "--all", "--yes").code == 0
+    assert not aside.exists()

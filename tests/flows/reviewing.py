@@ -8,7 +8,7 @@ from pathlib import Path
 from gosupport_cli.adapters.identifiers import LibraryIdentifiers
 from gosupport_cli.content.catalogue import YamlCatalogue
 from gosupport_cli.core.finding import Finding
-from gosupport_cli.core.model import Attachment, Request, Value
+from gosupport_cli.core.model import Attachment, FileCondition, Request, Value
 from gosupport_cli.flows.review import review
 from tests.factories import request
 from tests.fakes import FixedClock
@@ -45,11 +45,18 @@ def _attachment(line: str) -> Attachment:
     )
 
 
+def condition(one: Attachment) -> FileCondition:
+    """Files of examples that are called «gone…» or «changed…» are."""
+    return "gone" if one.name.startswith("gone") else (
+        "changed" if one.name.startswith("changed") else "")
+
+
 def findings(channel: str = "", /, **changes: Value) -> tuple[Finding, ...]:
     one = example_of(
         request(), {k.replace("__", "."): v for k, v in changes.items()}, FixedClock().now()
     )
-    return review(one, channel or one.channel, CATALOGUE, IDENTIFIERS, FixedClock()).findings
+    return review(one, channel or one.channel, CATALOGUE, IDENTIFIERS, FixedClock(),
+                  condition).findings
 
 
 def fired(channel: str = "", /, **changes: Value) -> set[str]:

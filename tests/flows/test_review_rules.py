@@ -14,7 +14,7 @@ from gosupport_cli.core.model import Request
 from gosupport_cli.flows.review import Review, review
 from tests.factories import complete_answers, request
 from tests.fakes import FixedClock
-from tests.flows.reviewing import example_of
+from tests.flows.reviewing import condition, example_of
 
 NOWHERE = Path("/nonexistent")
 CATALOGUE = YamlCatalogue(NOWHERE)
@@ -27,7 +27,8 @@ def identifiers() -> LibraryIdentifiers:
 
 
 def reviewed(one: Request, channel: str = "") -> Review:
-    return review(one, channel or one.channel, CATALOGUE, identifiers(), FixedClock())
+    return review(one, channel or one.channel, CATALOGUE, identifiers(), FixedClock(),
+                  condition)
 
 
 def rules_of(found: Review) -> set[str]:

@@ -27,12 +27,15 @@ def show_exported(app: App, file: Path, requests: int, size: int, *, locked: boo
     app.streams.tell(app.texts("own.exported-locked" if locked else "own.exported-open"))
 
 
-def show_imported(app: App, merged: Merged, files: int) -> None:
-    """What came back; ids that had to change."""
+def show_imported(
+    app: App, merged: Merged, files: int, *, lost: Sequence[tuple[str, str]]
+) -> None:
+    """What came back; ids that had to change; ``lost``: id and name of files that did not come."""
     if app.as_json:
         as_json(app, {"schema": "gosupport.imported/1", "new": list(merged.new),
                       "renewed": list(merged.renewed), "profiles": merged.profiles,
-                      "files": files, "ids": dict(merged.ids)})
+                      "files": files, "ids": dict(merged.ids),
+                      "lost_files": [{"id": one, "name": name} for one, name in lost]})
         return
     app.streams.out_fitted(app.texts(
         "own.imported", new=len(merged.new), renewed=len(merged.renewed),
@@ -40,11 +43,15 @@ def show_imported(app: App, merged: Merged, files: int) -> None:
     for before, now in merged.ids.items():
         if before != now:
             app.streams.out_fitted(app.texts("own.renamed", before=before, now=now))
+    for one, name in lost:
+        app.streams.tell(app.texts("own.import-lost", id=one, name=name))
     app.streams.tell(app.texts("own.import-next"))
 
 
-def show_erasing(app: App, erasing: Erasing, *, every: bool) -> None:
-    """What is going to be erased, and what stays elsewhere."""
+def show_erasing(
+    app: App, erasing: Erasing, *, every: bool, damaged: Sequence[Path] = ()
+) -> None:
+    """What is going to be erased, and what stays: elsewhere, and in ``damaged`` journals."""
     if app.as_json:
         return
     for one in erasing.requests:
@@ -57,6 +64,8 @@ def show_erasing(app: App, erasing: Erasing, *, every: bool) -> None:
         _tell_of_program(app)
     if erasing.elsewhere:
         app.streams.tell(app.texts("own.elsewhere", n=len(erasing.elsewhere)))
+    for place in damaged:
+        app.streams.tell(app.texts("own.damaged-left", place=place))
     if erasing.mentioning:
         ids = ", ".join(one.id for one in erasing.mentioning)
         app.streams.tell(app.texts("own.mentioning", ids=ids, id=erasing.mentioning[0].id))
