@@ -8,9 +8,13 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from gosupport_cli.cli.commands import COMMANDS
+
 if TYPE_CHECKING:
     from gosupport_cli.cli.app import App
 
+# Commands that are not for reading, and the one that is just about it.
+_SILENT = ("completion", "man", "schema", "config")
 # Commands whose last words tell what to type next; without a word it is the desk.
 _TELLING = ("new", "edit")
 
@@ -24,6 +28,18 @@ def tell_how(app: App, words: Sequence[str]) -> None:
     call = call_instead(sys.argv[0], known=bool(shutil.which("gosupport")))
     if call:
         app.streams.err(app.texts("made.call-instead", call=call))
+
+
+def tell_language(app: App, words: Sequence[str]) -> None:
+    """``--lang`` counts once: the commands that hints name would speak another language."""
+    from gosupport_cli.cli.early import glance
+    from gosupport_cli.cli.language import is_passing
+
+    first = next((word for word in words if word in COMMANDS), "")
+    if not first or first in _SILENT or app.as_json or app.streams.quiet:
+        return
+    if not {"-h", "--help"} & set(words) and is_passing(os.environ, glance(app.home, "language")):
+        app.streams.err(app.texts("track.desk-language"))
 
 
 def call_instead(started: str, *, known: bool) -> str:

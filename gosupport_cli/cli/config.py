@@ -43,6 +43,7 @@ command = make(
         "gosupport config list",
         "gosupport config get mail.to",
         "gosupport config set mail.from ivanova@example.ru",
+        both("gosupport config set language ru", "gosupport config set language en"),
         "gosupport config edit",
     ),
     mends=True,

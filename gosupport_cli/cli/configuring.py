@@ -32,6 +32,8 @@ def change(app: App, key: str, value: str) -> None:
 
         check_known(app, value)
     chosen = app.settings.set(key, value)
+    if key == "language" and chosen.source != "environment":
+        _speak(app, chosen.value)
     if key.endswith("_command") and prints_itself(value):
         app.streams.err(app.texts("config.password-in-file", key=key))
     if app.as_json:
@@ -42,6 +44,14 @@ def change(app: App, key: str, value: str) -> None:
     else:
         code = "config.saved" if value.strip() else "config.forgotten"
         app.streams.tell(app.texts(code, key=key, value=chosen.value))
+
+
+def _speak(app: App, chosen: str) -> None:
+    """The answer comes in the language that was just chosen."""
+    from gosupport_cli.cli.language import choose, settle
+
+    settle(choose((), app.streams.environ, chosen))
+    app.__dict__.pop("texts", None)  # those of the language before
 
 
 def edit(app: App) -> None:

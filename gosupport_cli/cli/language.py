@@ -11,6 +11,9 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 Language = Literal["ru", "en"]
+# How people name them, as a word of the command line and in the file of settings.
+_NAMED: dict[str, Language] = {"ru": "ru", "russian": "ru", "русский": "ru",
+                               "en": "en", "english": "en", "английский": "en"}
 
 
 def choose(argv: Sequence[str], environ: Mapping[str, str], setting: str = "") -> Language:
@@ -18,9 +21,14 @@ def choose(argv: Sequence[str], environ: Mapping[str, str], setting: str = "") -
     locale = next((environ[k] for k in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(k)), "")
     for word in (_option(argv), environ.get("GOSUPPORT_LANG", ""), setting):
         plain = word.lower().replace("-", "_").partition("_")[0].partition(".")[0]  # en_GB.UTF-8
-        if plain in ("ru", "en"):
-            return "ru" if plain == "ru" else "en"
+        if plain in _NAMED:
+            return _NAMED[plain]
     return "en" if locale.lower().startswith("en") else "ru"
+
+
+def is_passing(environ: Mapping[str, str], setting: str) -> bool:
+    """Whether this run speaks another language than the next one, without ``--lang``, will."""
+    return choose((), environ, setting) != current()
 
 
 def _option(argv: Sequence[str]) -> str:

@@ -89,7 +89,8 @@ _COMMON = (
     click.option(
         "--lang",
         type=click.Choice(["ru", "en"]),
-        help=both("Язык экрана.", "Language of the screen."),
+        help=both("Язык экрана. Навсегда: gosupport config set language ru",
+                  "Language. English for good: gosupport config set language en"),
     ),
     click.option(
         "--home",

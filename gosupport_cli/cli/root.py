@@ -27,7 +27,9 @@ def root_command() -> click.Command:
         ),
     )
     @click.version_option(__version__, prog_name="gosupport", message="%(prog)s %(version)s")
-    @click.option("--lang", type=click.Choice(["ru", "en"]), help=both("Язык экрана.", "Language."))
+    @click.option("--lang", type=click.Choice(["ru", "en"]), help=both(
+        "Язык экрана. Навсегда: gosupport config set language ru",
+        "Language. English for good: gosupport config set language en"))
     @click.option("--home", type=click.Path(file_okay=False), help=both("Папка данных.", "Data."))
     @click.option("--json", "as_json", is_flag=True, help=both("Результат в JSON.", "As JSON."))
     @click.option("-q", "--quiet", is_flag=True, help=both("Без пояснений.", "No comments."))

@@ -21,9 +21,10 @@ def run(command: click.Command, words: Sequence[str]) -> int:
     except KeyboardInterrupt:  # a second time, while the end was being told
         code = _stopped(app)
     if code in (0, 3, 130) and app.streams.stderr.isatty():
-        from gosupport_cli.cli.called import tell_how
+        from gosupport_cli.cli.called import tell_how, tell_language
 
         tell_how(app, words)
+        tell_language(app, words)
     return code
 
 

@@ -60,6 +60,8 @@ class Unfit(ValueError):
 
 _FLAGS = {"yes": "yes", "да": "yes", "true": "yes", "1": "yes", "on": "yes",
           "no": "no", "нет": "no", "false": "no", "0": "no", "off": "no"}
+# How people name a value that has a short word.
+_NAMED = {"language": {"english": "en", "английский": "en", "russian": "ru", "русский": "ru"}}
 _CONTROL = later(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _EMAIL = later(r"[^\s@<>,;:\"'()\\]+@[^\s@<>,;:\"'()\\]+\Z")
 _HOST = later(r"[^\s/@:?#\[\]]+\Z")
@@ -131,9 +133,11 @@ def fit(setting: Setting, text: str) -> str:
 
 
 def _choice(setting: Setting, value: str) -> str:
-    if value.lower() not in setting.choices:
+    word = value.lower()
+    word = _NAMED.get(setting.key, {}).get(word, word)
+    if word not in setting.choices:
         raise Unfit("choice", ", ".join(setting.choices))
-    return value.lower()
+    return word
 
 
 def _flag(value: str) -> str:

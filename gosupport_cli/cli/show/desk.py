@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from gosupport_cli.cli.app import App
+from gosupport_cli.cli.language import is_passing
 from gosupport_cli.cli.show.due import what
 from gosupport_cli.cli.show.listing import footnotes, show_list, table
 from gosupport_cli.cli.show.words import sentence, shortened, subject_of, wrapped
@@ -28,7 +29,8 @@ def show_desk(app: App) -> None:
     texts = app.texts
     old = _old(app)
     if not standings:
-        app.streams.out_fitted("\n".join((*(texts(f"track.desk-{one}") for one in _FIRST), *old)))
+        about, *ways = (texts(f"track.desk-{one}") for one in _FIRST)
+        app.streams.out_fitted("\n".join((about, *_language(app), *ways, *old)))
         return
     turns = _turns(app, standings)
     drafts = [one for one in standings if one.request.status in _UNSENT]
@@ -49,7 +51,7 @@ def show_desk(app: App) -> None:
         parts.append([f"{texts('track.desk-waiting')}:", *table(app, shown),
                       *footnotes(app, shown),
                       *_more(app, len(waiting) - _MOST, "gosupport list --open")])
-    parts.append([texts("track.desk-new"), *old])
+    parts.append([texts("track.desk-new"), *_language(app), *old])
     app.streams.out("\n\n".join("\n".join(part) for part in parts))
 
 
@@ -85,6 +87,12 @@ def _entry(app: App, one: Standing, said: str, command: str) -> list[str]:
 
 def _more(app: App, count: int, command: str) -> list[str]:
     return [app.texts("track.desk-more", n=count, command=command)] if count > 0 else []
+
+
+def _language(app: App) -> list[str]:
+    """The commands on this screen speak the language of it only when that is set for good."""
+    passing = is_passing(app.streams.environ, app.settings.get("language"))
+    return [app.texts("track.desk-language")] if passing else []
 
 
 def _old(app: App) -> list[str]:
