@@ -33,6 +33,10 @@ def send(app: App, ref: str, words: Words) -> None:
     """One delivery from the checklist to the receipt."""
     from gosupport_cli.cli.show.delivery import show_receipt, show_rehearsal
 
+    if words.output:
+        from gosupport_cli.cli.handing import check_place
+
+        check_place(words.output)
     tools = app.sending(opening=not (words.no_open or words.dry_run))
     with nothing_left(app, f"gosupport send {ref}"):
         request, found = submit.checked(tools, ref, channel=words.channel)

@@ -27,6 +27,15 @@ def carry(app: App, agreed: Plan, *, output: str, number: bool = True) -> None:
         _ask_number(app, agreed)
 
 
+def check_place(output: str) -> None:
+    """Before anything is sent or recorded: ``output`` can be a file. Raises UsageError."""
+    from gosupport_cli.core.errors import UsageError
+
+    target = Path(output).expanduser()
+    if target.is_dir() or not target.parent.is_dir():
+        raise UsageError("output-not-written", file=output)
+
+
 def _texts(agreed: Plan) -> tuple[str, ...]:
     document = agreed.prepared.parcel.document
     return document.messages or tuple(one.text for one in document.fields if one.text)
