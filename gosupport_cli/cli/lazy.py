@@ -33,7 +33,34 @@ def metavar() -> str:
     return both("[ПАРАМЕТРЫ]", "[OPTIONS]")
 
 
-class LazyGroup(click.Group):
+class Understood(click.Command):
+    """A command whose mistakes name its own help, and whose options take no other option for
+    their value: ``sent GS-1 --ticket --note x`` must not record the number «--note»."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            if not ctx.resilient_parsing:
+                self._look_behind(ctx, args)
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx  # click forgets it where a value is missing
+            raise
+
+    def _look_behind(self, ctx: click.Context, args: list[str]) -> None:
+        taking = {name for one in self.params if isinstance(one, click.Option) and not one.is_flag
+                  for name in one.opts}
+        named = {name for one in self.get_params(ctx) for name in one.opts
+                 if name.startswith("-")}
+        words = iter(args)
+        for word in words:
+            if word == "--" or (isinstance(self, click.Group) and not word.startswith("-")):
+                return  # what follows is no option, or of another command
+            value = next(words, "") if word in taking else ""
+            if value in named or re.fullmatch(r"--[a-z][a-z-]+", value):
+                raise click.BadOptionUsage(word, "")
+
+
+class LazyGroup(Understood, click.Group):
     """Commands come from the table ``COMMANDS`` and are imported when they are called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
@@ -122,7 +149,8 @@ def command(
     ``asks`` has ``--linear``, one that ``mends`` runs with broken settings too."""
     from gosupport_cli.cli.options import common
 
-    settings: dict[str, Any] = {"context_settings": HELP_NAMES, "options_metavar": metavar()}
+    settings: dict[str, Any] = {"cls": Understood, "context_settings": HELP_NAMES,
+                                "options_metavar": metavar()}
     make: Callable[[Any], click.Command] = click.command(
         help=both(ru, en), epilog=epilog, **(settings | attrs)
     )

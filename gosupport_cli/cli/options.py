@@ -8,6 +8,7 @@ import click
 
 from gosupport_cli.cli.app import App
 from gosupport_cli.cli.language import both
+from gosupport_cli.cli.lazy import Understood
 
 
 def common(
@@ -56,7 +57,11 @@ class Between(click.IntRange):
         return both(f"от {self.min} до {self.max}", f"from {self.min} to {self.max}")
 
 
-class NumbersAreValues(click.Command):
+class Nested(Understood, click.Group):
+    """A command of commands."""
+
+
+class NumbersAreValues(Understood):
     """A command whose last word may be a negative number, which click takes for an option."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

@@ -20,9 +20,12 @@ def run(
     app: App, ref: str, channel: str | None, reveal: tuple[str, ...], hide: tuple[str, ...]
 ) -> None:
     from gosupport_cli.cli.show.privacy import show_network, show_report
+    from gosupport_cli.core.errors import UsageError
     from gosupport_cli.flows import privacy
 
     if not ref:
+        if channel or reveal or hide:
+            raise UsageError("privacy-of-which")
         from gosupport_cli.content.network import declared_network
 
         show_network(app, declared_network())

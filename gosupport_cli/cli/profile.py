@@ -6,7 +6,7 @@ from gosupport_cli.cli.app import App
 from gosupport_cli.cli.language import both
 from gosupport_cli.cli.lazy import command as make
 from gosupport_cli.cli.lazy import examples, metavar
-from gosupport_cli.cli.options import grouped
+from gosupport_cli.cli.options import Nested, grouped
 
 
 def list_run(app: App) -> None:
@@ -39,7 +39,7 @@ def delete_run(app: App, name: str) -> None:
     profiles.delete(app, name)
 
 
-command = grouped(click.Group(
+command = grouped(Nested(
     name="profile",
     help=both(
         "Сохранённые люди: вы сами, родители, клиенты. Их данные лежат только на этом компьютере.",

@@ -44,7 +44,7 @@ def put(app: App, name: str, pairs: Sequence[str], ref: str | None) -> None:
     for pair in pairs:
         key, sign, value = pair.partition("=")
         if not sign or not key.strip():
-            raise UsageError("set-malformed", pair=pair)
+            raise UsageError("profile-pair", name=name.strip(), pair=pair)
         changes[key.strip()] = value
     kept = people.keep_person(_tools(app), name, changes, request=ref)
     for key, problem in kept.problems.items():

@@ -47,7 +47,7 @@ def test_a_word_that_is_left_out_is_named_in_plain_russian(words: list[str], tol
 def test_wrong_usage_is_told_in_english_on_request() -> None:
     ran = run_program("--lang", "en", "schema", "--nope")
     assert ran.code == 2
-    assert ran.err.startswith("No such option")
+    assert ran.err.startswith("There is no option")
     assert not re.search("[а-яё]", ran.err)
 
 
@@ -215,6 +215,12 @@ def test_a_category_may_be_called_by_its_russian_name() -> None:
      "--format: “jsn” does not fit. Did you mean json?"),
     (["list", "--limit", "abc"], "--limit: нужно число от 0", "--limit: a number from 0"),
     (["purge", "--older-than", "0"], "нужно число от 1 до 36500, а не «0»", "not “0”"),
+    (["profile", "set", "мама", "тел"], "set мама person.phone=", "set мама person.phone="),
+    (["privacy", "--channel", "chat"], "gosupport privacy GS-1 --channel", "which request this is"),
+    (["profile"], "например: gosupport profile list", "example: gosupport profile list"),
+    (["profile", "lst"], "Может быть, list?", "There is no command “lst”. Did you mean list?"),
+    (["send", "GS-1", "--channel"], ": gosupport send --help", ": gosupport send --help"),
+    (["sent", "GS-1", "--ticket", "--note"], "После «--ticket» нужно", "needed after “--ticket”"),
     (["explain", "nope"], "Все правила: gosupport explain", "All rules: gosupport explain"),
 ])
 def test_a_word_that_does_not_fit_is_answered_with_those_that_do(
