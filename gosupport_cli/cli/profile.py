@@ -55,10 +55,22 @@ command = grouped(Nested(
     options_metavar=metavar(),
     subcommand_metavar=both("КОМАНДА …", "COMMAND …"),
     commands={
-        "list": make("Показать всех.", "List all persons.")(list_run),
-        "show": make("Показать одного человека.", "Show one person.")(show_run),
+        "list": make("Показать всех.", "List all persons.", epilog=examples(
+            "gosupport profile list",
+            "gosupport profile list --json",
+        ))(list_run),
+        "show": make("Показать одного человека.", "Show one person.", epilog=examples(
+            "gosupport profile show мама",
+            "gosupport profile show мама --json",
+        ))(show_run),
         "set": make("Сохранить или изменить; пустое значение стирает.",
-                    "Save or change; an empty value erases.")(set_run),
-        "delete": make("Удалить человека.", "Delete a person.")(delete_run),
+                    "Save or change; an empty value erases.", epilog=examples(
+            "gosupport profile set мама --from GS-1",
+            'gosupport profile set мама person.phone="+7 900 000-00-01"',
+            "gosupport profile set мама person.snils=",
+        ))(set_run),
+        "delete": make("Удалить человека.", "Delete a person.", epilog=examples(
+            "gosupport profile delete мама",
+        ))(delete_run),
     },
 ))
