@@ -7,6 +7,7 @@ file lies in the drafts' folder and goes only after its text was taken.
 import contextlib
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -23,6 +24,10 @@ class ExternalEditor:
     def __init__(self, folder: Path, environ: Mapping[str, str]) -> None:
         self._folder = folder
         self._environ = environ
+
+    def found(self) -> bool:
+        """See ``core.ports.Editor``."""
+        return shutil.which(self._command()[0]) is not None
 
     def edit(self, text: str, *, name: str, keep: bool = False) -> str:
         """See ``core.ports.Editor``. Raises UsageError ``editor-…`` with the file kept."""

@@ -3,11 +3,12 @@
 Not one escape sequence, one question at a time, an answer by number or by word.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 from gosupport_cli.adapters.prompting import (
-    CLEAR,
     Console,
+    cleared,
     label_of,
     pick,
     pick_several,
@@ -49,14 +50,15 @@ class LinearPrompter:
                 self._warn(answered)
                 return answered
             most = len(screen.options) + (screen.free and screen.shape == "choice")
-            self._print(self._texts("ask.problem-no-such-line", n=most))
+            problem = "ask.problem-no-such-line" if most > 1 else "ask.problem-only-line"
+            self._print(self._texts(problem, n=most))
 
     def _break_off(self, screen: Screen) -> None:
         """Ctrl-C amid a line: it is kept where it can be, and the person is told."""
         rest = self._input.rest
+        self._print("")  # «^C» stands on the line already
         if screen.options or screen.keep is None or not (rest is None or rest.strip()):
             return
-        self._print("")
         if rest is None:
             self._print(self._texts("ask.prompt-line-lost"))
             return
@@ -85,6 +87,9 @@ class LinearPrompter:
         if not self._told & {tokens, "ask.prompt-tokens"}:
             self._print(texts(tokens))
             self._told.add(tokens)
+        if screen.editor and "editor" not in self._told:
+            self._print(texts("ask.prompt-tokens-editor"))
+            self._told.add("editor")
         # After a slip the same advice is not read aloud once more.
         if not (screen.problem and screen.intro == self._intro):
             for line in screen.intro:
@@ -127,7 +132,11 @@ class LinearPrompter:
         if is_answered(screen.prefill):
             values = screen.prefill if isinstance(screen.prefill, tuple) else (screen.prefill,)
             shown = "; ".join(label_of(screen, one) for one in values)
-            self._print(texts("ask.prompt-now", value=shown))
+            if screen.source:
+                self._print(f"{screen.source}: {shown}")
+            else:
+                said = "ask.prompt-slip" if screen.slip else "ask.prompt-now"
+                self._print(texts(said, value=shown))
             self._print(texts("ask.prompt-keep"))
         elif screen.optional:
             self._print(texts("ask.prompt-skip"))
@@ -144,8 +153,9 @@ class LinearPrompter:
             return wish
         if not first.strip() and not self._input.pending():
             return self._unchanged(screen)
-        if first.strip() == CLEAR and screen.shape not in ("choice",):
-            return Typed("")
+        clear = cleared(screen, first)
+        if clear is not None:
+            return clear
         match screen.shape:
             case "choice":
                 return self._choice(screen, first)
@@ -175,7 +185,7 @@ class LinearPrompter:
             written = self._input.line()
             return token(written) or typed(written)
         # Words are for the flow to understand («Платёж» names a category); a number is not.
-        return None if text.strip().isdigit() else typed(text)
+        return None if re.fullmatch(r"\s*\d{1,2}[.)]?\s*", text) else typed(text)
 
     def _list(self, screen: Screen, first: str) -> Answered:
         items = [*_items(screen.begun), first]

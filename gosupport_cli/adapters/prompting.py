@@ -5,7 +5,16 @@ from collections.abc import Sequence
 from typing import Protocol, TextIO
 
 from gosupport_cli.core.answers import is_answered
-from gosupport_cli.core.asking_ports import Answered, Back, Help, Option, Screen, Typed, UseEditor
+from gosupport_cli.core.asking_ports import (
+    Answered,
+    Back,
+    Erase,
+    Help,
+    Option,
+    Screen,
+    Typed,
+    UseEditor,
+)
 from gosupport_cli.core.folding import lines_of
 from gosupport_cli.core.model import Value
 from gosupport_cli.core.normalise import clean_line, clean_text
@@ -16,7 +25,7 @@ _EDITOR = frozenset(("!", "редактор", "editor"))
 # Yes and no as people type them, in both languages and in the wrong layout.
 _SPOKEN = dict.fromkeys(("y", "yes", "yep", "д", "да", "ага", "lf"), "yes") | dict.fromkeys(
     ("n", "no", "nope", "н", "нет", "не", "неа", "ytn"), "no")
-CLEAR = "-"  # forgets the present answer
+_CLEAR = "-"  # forgets the present answer
 
 
 class Console(Protocol):
@@ -48,6 +57,13 @@ def token(text: str, offered: str = "") -> Answered | None:
     if word in _HELP or re.fullmatch(r"\?+\s*\w{1,3}", word):
         return Help()
     return UseEditor() if word in _EDITOR else None
+
+
+def cleared(screen: Screen, text: str) -> Answered | None:
+    """A minus alone: what stands there goes, and where nothing stands it is no answer."""
+    if text.strip() != _CLEAR or screen.shape == "choice":
+        return None
+    return Erase() if is_answered(screen.prefill) or screen.begun else Typed("")
 
 
 def wrapped(text: str, width: int, indent: str = "", *, breaking: bool = False) -> list[str]:
@@ -91,19 +107,29 @@ def pick(options: Sequence[Option], text: str) -> str | None:
 def pick_several(options: Sequence[Option], text: str, *, free: bool) -> tuple[str, ...] | None:
     """Several options by numbers or words; with ``free``, other words stay. None: not listed."""
     if re.fullmatch(r"[\d\s,;.и]+", text):
-        parts = re.findall(r"\d+", text)
+        found = [pick(options, part) for part in re.findall(r"\d+", text)]
     else:
-        parts = [part.strip() for part in re.split(r"[,;\n]", text) if part.strip()]
-    found: list[str] = []
-    for part in parts:
-        value = pick(options, part)
-        if value is None and (part.isdigit() or not free):
-            return None
-        found.append(part if value is None else value)
+        found = [one for part in re.split(r"[;\n]", text)
+                 for one in _listed_and_own(options, part, free=free)]
+    if None in found:
+        return None
     # In the order of the list, as a menu gives them; the person's own words behind.
     order = [one.value for one in options]
-    return tuple(sorted(dict.fromkeys(found),
+    return tuple(sorted(dict.fromkeys(filter(None, found)),
                         key=lambda one: order.index(one) if one in order else len(order)))
+
+
+def _listed_and_own(options: Sequence[Option], text: str, *, free: bool) -> list[str | None]:
+    """What stands between commas, as long as it is listed; from there on own words are one item."""
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    found: list[str | None] = []
+    while parts:
+        value = pick(options, parts[0])
+        if value is None and free and not parts[0].isdigit():
+            return [*found, ", ".join(parts)]
+        found.append(value)
+        del parts[0]
+    return found
 
 
 def typed(text: str) -> Typed:

@@ -95,3 +95,24 @@ def menu_keys(keys: Any) -> None:
     for key in ("?", "f1"):
         keys.add(key)(lambda event: event.app.exit(result=Help()))
     keys.add("c-d")(lambda event: event.app.exit(exception=EOFError))
+
+
+def digit_keys(app: Any, most: int, none_such: str) -> None:
+    """Enter behind a digit that is not in the menu takes no line: ``none_such`` comes back."""
+    from prompt_toolkit.filters import Condition
+
+    wrong = [False, False]  # the key before this one, and this one
+
+    def shift(_: object) -> None:
+        wrong[:] = [wrong[1], False]
+
+    def digit(_: Any) -> None:
+        wrong[1] = True
+
+    app.key_processor.before_key_press += shift
+    for number in range(10):
+        if not 1 <= number <= most:
+            app.key_bindings.add(str(number), eager=True)(digit)
+
+    app.key_bindings.add("enter", eager=True, filter=Condition(lambda: wrong[0]))(
+        lambda event: event.app.exit(result=none_such))

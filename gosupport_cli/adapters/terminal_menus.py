@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from gosupport_cli.adapters.prompting import as_tuple, wrapped
-from gosupport_cli.adapters.terminal_keys import menu_keys
+from gosupport_cli.adapters.terminal_keys import digit_keys, menu_keys
 from gosupport_cli.adapters.terminal_paper import Paper
 from gosupport_cli.adapters.terminal_text import Lines
 from gosupport_cli.core.asking_ports import Answered, Back, Help, Option, Screen, Typed
@@ -14,6 +14,7 @@ from gosupport_cli.core.ports import Texts
 
 _MORE = "\0more"
 _OWN = "\0own"
+_NO_SUCH = "\0no such line"
 _MOST_OPTIONS = 9  # one digit each
 _MARKS = 7  # columns before a label: pointer, number, bracket
 
@@ -39,11 +40,21 @@ class Menus:
         pages = list(self._pages(options, self._paper.height(head) + 1))
         page = next((place for place, one in enumerate(pages)
                      if any(option.value == screen.prefill for option in one)), 0)
+        turned: list[int] = []  # pages that «back» leads to
+        problem: list[str] = []
         while True:
-            self._paper.print(head)
+            self._paper.print([*head, *problem])
             answer = self._select(pages, page, str(screen.prefill))
+            problem = []
             if answer == _MORE:
+                turned.append(page)
                 page = (page + 1) % len(pages)
+            elif answer == _NO_SUCH:
+                most = len(pages[page]) + (len(pages) > 1)
+                told = "ask.problem-no-such-line" if most > 1 else "ask.problem-only-line"
+                problem = self._paper.wrapped(f"! {self._texts(told, n=most)}")
+            elif isinstance(answer, Back) and turned:
+                page = turned.pop()
             elif answer == _OWN:
                 return self._lines.own(screen)
             elif isinstance(answer, str):
@@ -65,7 +76,9 @@ class Menus:
 
         options = [*pages[page]]
         if len(pages) > 1:
-            options.append(Option(_MORE, self._texts("ask.prompt-more")))
+            last = page == len(pages) - 1
+            options.append(Option(
+                _MORE, self._texts("ask.prompt-from-start" if last else "ask.prompt-more")))
         choices = [
             questionary.Choice(self._title(one.label), value=one.value, shortcut_key=str(place))
             for place, one in enumerate(options, 1)
@@ -76,6 +89,7 @@ class Menus:
             use_shortcuts=True, use_jk_keys=False, use_emacs_keys=False, show_selected=False,
         )
         menu_keys(question.application.key_bindings)
+        digit_keys(question.application, len(options), _NO_SUCH)
         return question.unsafe_ask()
 
     def choices(self, screen: Screen) -> Answered:

@@ -21,7 +21,10 @@ def pages(paragraphs: Sequence[str], width: int, room: int = _ENDLESS) -> list[l
     for paragraph in paragraphs:
         for line in clean_text(paragraph).split("\n"):
             setting.add(line)
-    return [*setting.full, setting.page]
+    whole = [*setting.full, setting.page]
+    while len(whole) > 1 and not any(line.strip() for line in whole[-1]):
+        whole.pop()
+    return whole
 
 
 class _Setting:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from gosupport_cli.adapters.prompting import as_tuple, prefilled, token, typed
+from gosupport_cli.adapters.prompting import as_tuple, cleared, prefilled, token, typed
 from gosupport_cli.adapters.terminal_keys import keep_begun, text_keys
 from gosupport_cli.adapters.terminal_paper import Paper
 from gosupport_cli.core.asking_ports import Answered, Screen, Typed
@@ -25,12 +25,16 @@ class Lines:
         import questionary
 
         keys = "ask.prompt-keys-text" if screen.can_go_back else "ask.prompt-keys-first"
-        hints = [self._texts(keys)]
+        hints = [self._texts(f"{keys}-editor" if screen.editor else keys)]
         if screen.shape == "list":
             hints.insert(0, self._texts("ask.prompt-keys-list"))
         elif screen.prefill and not screen.begun:
             kept = "ask.prompt-mend-typed" if screen.problem else "ask.prompt-keep-typed"
             hints.insert(0, self._texts(kept))
+            if screen.source:
+                hints.insert(0, f"{screen.source}.")
+            elif screen.slip and not screen.problem:
+                hints.insert(0, self._texts("ask.prompt-slip-typed"))
         elif screen.optional:
             hints.insert(0, self._texts("ask.prompt-skip"))
         head = self._paper.head(screen, *hints)
@@ -57,7 +61,7 @@ class Lines:
             wished: Answered = answer
             return wished
         self._echo(answer, listed=screen.shape == "list")
-        wish = token(answer, default)
+        wish = token(answer, default) or cleared(screen, answer)
         if wish is not None:
             return wish
         if screen.shape == "list":

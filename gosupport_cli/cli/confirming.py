@@ -65,10 +65,10 @@ def choose(
 
 def write(app: App, screen: Screen, *, helps: str = "") -> Value:
     """The person's words; help, a step back and the editor are answered here."""
-    from gosupport_cli.core.asking_ports import Help, Typed, UseEditor
+    from gosupport_cli.core.asking_ports import Erase, Help, Typed, UseEditor
     from gosupport_cli.core.errors import UsageError
 
-    problem = screen.problem
+    problem, screen = screen.problem, replace(screen, editor=app.editor.found())
     while True:
         said = app.prompter.ask(replace(screen, problem=problem))
         if isinstance(said, Typed):
@@ -76,6 +76,9 @@ def write(app: App, screen: Screen, *, helps: str = "") -> Value:
         plain = app.texts("confirm.write-optional" if screen.optional else "confirm.write")
         if isinstance(said, Help):
             screen, problem = replace(screen, intro=(helps or plain,)), ""
+            continue
+        if isinstance(said, Erase):
+            screen, problem = replace(screen, prefill="", intro=(app.texts("ask.erased"),)), ""
             continue
         if isinstance(said, UseEditor):
             text = screen.prefill if isinstance(screen.prefill, str) else ""

@@ -26,6 +26,10 @@ class UseEditor(Frozen):
     """The person wants to write this answer in their editor."""
 
 
+class Erase(Frozen):
+    """The person wants the offered answer gone, and the same question again."""
+
+
 class Option(Frozen):
     """One line of a choice; ``value`` comes back in ``Typed``."""
 
@@ -39,10 +43,11 @@ class Screen(Frozen):
 
     ``intro`` is said before it (a reminder, what was found out, what was wrong: ``problem``);
     ``prefill`` is the present answer, offered for correction; ``example`` one line.
-    ``answered``: ``prefill`` is what the person answered before, not a proposal.
+    ``answered``: ``prefill`` is what the person answered before, not a proposal; ``slip``: it was
+    typed and cannot stand as it is; ``source``: where a proposal comes from.
     ``begun``: what was typed at this question before and not finished, line by line; it stands
     before ``prefill``. Whoever asks gives ``keep`` all lines typed so far: as often as it can,
-    and always before it leaves without an answer.
+    and always before it leaves without an answer. ``editor``: there is one to write in.
     """
 
     id: str
@@ -58,12 +63,15 @@ class Screen(Frozen):
     optional: bool = False
     free: bool = False
     answered: bool = False
+    slip: bool = False
+    source: str = ""
     can_go_back: bool = True
     begun: str = ""
+    editor: bool = False
     keep: Callable[[str], None] | None = field(default=None, compare=False, repr=False)
 
 
-Answered = Typed | Back | Help | UseEditor
+Answered = Typed | Back | Help | UseEditor | Erase
 
 
 class Prompter(Protocol):

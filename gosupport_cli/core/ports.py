@@ -184,6 +184,10 @@ class Evidence(Protocol):
 class Editor(Protocol):
     """The person's own editor on a file that survives everything."""
 
+    def found(self) -> bool:
+        """Whether there is a program to start."""
+        ...
+
     def edit(self, text: str, *, name: str, keep: bool = False) -> str:
         """The text after editing. Raises UsageError ``editor-failed`` with the file kept.
 

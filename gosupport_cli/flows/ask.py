@@ -2,7 +2,7 @@
 
 ``start`` makes the draft, ``ask`` walks from one open stop to the next until none is open,
 then shows the check-answers screen. Back goes to the stop before; what was answered there
-stays, and after it the walk goes on where something is still open.
+stays, and from there every stop comes again in its order, with its answer.
 """
 
 from collections.abc import Callable, Sequence
@@ -38,7 +38,7 @@ def start(asking: Asking, raw: Answers, *, files: Sequence[Path], source: str) -
     if raw or files:
         return begin(asking.tools, raw, files=files, source=source)
     try:
-        chosen = choose_category(asking)
+        chosen = choose_category(asking, progress=asking.texts("ask.progress", n=1))
     except Interrupted:
         raise Interrupted("stopped-early") from None
     return begin(asking.tools, {questionnaire.CATEGORY: chosen or ""}, files=(), source="wizard")
@@ -80,35 +80,60 @@ def _whole(session: Session) -> Asked:
 
 
 def walk(session: Session) -> Move:
-    """From open stop to open stop; back over those that have something to show."""
-    at: str | None = None
-    backwards = False
-    before = ""
+    """From open stop to open stop.
+
+    Back goes over the stops that were shown; from there the walk comes forward over the same ones,
+    each with its answer, until it is where it was.
+    """
+    stop, before, furthest = "", "", ""
     shown: set[str] = set()
+    back = False
     while True:
         order = session.order()
-        stop = at if at in order else next((one for one in order if session.is_open(one)), None)
-        if stop is None:
+        if stop not in order:
+            stop = next((one for one in order if session.is_open(one)), "")
+        if not stop:
             return Move.FORWARD
-        place = order.index(stop)
+        place, settled = order.index(stop), stop in session.done
         if before in order:
             session.pass_over(set(order[order.index(before) + 1 : place]) - shown)
-        # No total: answers open further questions and close others.
-        counted = sum(one not in session.silent for one in order[:place])
-        session.progress = session.text("progress", n=counted + 1)
-        session.can_go_back = place > 0
-        move = visit(session, stop)
+        move = _shown_at(session, order, stop)
         if move is Move.HELPED:
             return move
         before = stop
-        if move is Move.NOTHING:
-            session.pass_over([stop])
-        else:
+        if move is not Move.NOTHING:
             shown.add(stop)
-            session.silent.discard(stop)
-        backwards = move is Move.BACK or (backwards and move is Move.NOTHING)
-        at = order[place - 1] if backwards and place > 0 else None
-        backwards = at is not None
+            session.count(stop)
+        elif stop not in shown and not settled:
+            session.pass_over([stop])
+        back = move is Move.BACK or (back and move is Move.NOTHING)
+        if back and (furthest not in order or place > order.index(furthest)):
+            furthest = stop
+        stop = _previous(session, order, place) if back else _next(session, stop, furthest)
+        back = back and bool(stop)
+
+
+def _shown_at(session: Session, order: Sequence[str], stop: str) -> Move:
+    """Show ``stop`` under its number. No total: answers open further questions, close others."""
+    place = order.index(stop)
+    counted = sum(one not in session.silent for one in order[:place])
+    session.stop, session.progress = stop, session.text("progress", n=counted + 1)
+    session.can_go_back = bool(_previous(session, order, place))
+    return visit(session, stop)
+
+
+def _previous(session: Session, order: Sequence[str], place: int) -> str:
+    """The stop before that was shown, "" when there is none."""
+    return next((one for one in reversed(order[:place]) if one not in session.silent), "")
+
+
+def _next(session: Session, stop: str, furthest: str) -> str:
+    """The one behind ``stop`` on the way back to ``furthest``; "": whatever is open."""
+    order = session.order()
+    if stop not in order or furthest not in order:
+        return ""
+    return next((one for one in order[order.index(stop) + 1 : order.index(furthest) + 1]
+                 if one not in session.silent or session.is_open(one)), "")
 
 
 def visit(session: Session, stop: str) -> Move:

@@ -10,7 +10,7 @@ from gosupport_cli.core.asking_ports import Back, Help, Screen, Typed
 from gosupport_cli.core.errors import UsageError
 from gosupport_cli.core.evidence import Added, proposals
 from gosupport_cli.core.model import Value
-from gosupport_cli.flows.asking import Move, Session
+from gosupport_cli.flows.asking import AskAgain, Move, Session
 from gosupport_cli.flows.compose import attach
 
 _YES = ("да", "ага", "хочу", "приложить", "есть", "давайте", "yes", "y", "д")
@@ -20,16 +20,19 @@ _NO = ("нет", "не надо", "не нужно", "не буду", "не хо
 
 def visit_files(session: Session) -> Move:
     """Screenshots and logs, one after the other, with the reminder before them (G-28, G-165)."""
-    problem, ask = "", "files"
+    problem, ask = "", "files-more" if session.request.attachments else "files"
     policy = session.asking.tools.catalogue.channels[session.request.channel].attachments
     intro = [session.text("files-reminder")]
+    if session.request.attachments:
+        names = ", ".join(one.name for one in session.request.attachments)
+        intro.insert(0, f"{session.text('check-files')}: {names}")
     if not policy.carried:
         intro.append(session.text("files-not-here"))
     while True:
         answered = session.asking.prompter.ask(Screen(
             id=questionnaire.FILES, shape="text", ask=session.text(ask), intro=tuple(intro),
-            progress=session.progress, problem=problem, example="screen.png", optional=True,
-            can_go_back=session.can_go_back,
+            progress=session.number(questionnaire.FILES), problem=problem, example="screen.png",
+            optional=True, can_go_back=session.can_go_back,
         ))
         match answered:
             case Back() if session.can_go_back:
@@ -98,8 +101,11 @@ def _offer_found(session: Session, added: Added) -> None:
             continue
         shown = value if isinstance(value, str) else ", ".join(value)
         ask = session.text("log-found", label=session.label(key), value=shown)
-        if session.confirm(f"{key}.found", ask):
-            session.put({key: value}, "log")
+        try:
+            if session.confirm(f"{key}.found", ask, helps=session.text("help-log")):
+                session.put({key: value}, "log")
+        except AskAgain:
+            return
 
 
 def typed_path(text: str) -> Path:

@@ -1,12 +1,17 @@
 """An answer of the wizard as it is taken, named when it is wrong, and kept."""
 
+import re
+
 from gosupport_cli.core import proposals
 from gosupport_cli.core.catalogue import Question
+from gosupport_cli.core.later import later
 from gosupport_cli.core.model import Value
+from gosupport_cli.core.redaction import MARK
 from gosupport_cli.flows.accept import Accepted, accept
 from gosupport_cli.flows.asking import PROPOSED, SUBJECT, Session
 
 MOMENT = "problem.occurred_at"
+SECRET_MARK = later(rf"\s*{MARK.pattern}")  # and the blank before it
 UNSURE = "problem.unsure"
 
 
@@ -19,6 +24,29 @@ def told_problem(session: Session, one: Accepted) -> str:
     return session.text(f"problem-{one.problem}") if one.problem else ""
 
 
+def hold(session: Session, question: Question, value: Value) -> None:
+    """``value`` is durable before anything is asked about it."""
+    text = safely(session, question, value)
+    session.hold(question.id, text if isinstance(text, str) else "\n".join(text))
+
+
+def safely(session: Session, question: Question, value: Value) -> Value:
+    """What stands on the line for correction: never a secret."""
+    one = accepted(session, question, value)
+    if one.problem == "code-like-sms":
+        return ""
+    if one.removed:
+        return without_marks(one.value)
+    return one.value if "link-cleaned" in one.notes else value
+
+
+def without_marks(value: Value) -> Value:
+    """``value`` without the marks of secrets that were cut out."""
+    if isinstance(value, str):
+        return re.sub(r" ([.,])", r"\1", SECRET_MARK.sub("", value)).strip()
+    return tuple(filter(None, (SECRET_MARK.sub("", one).strip() for one in value)))
+
+
 def keep(session: Session, question: Question, one: Accepted) -> None:
     changes: dict[str, Value | None] = {question.id: one.value}
     made = False
@@ -28,7 +56,7 @@ def keep(session: Session, question: Question, one: Accepted) -> None:
     elif question.format == "moment":
         changes[UNSURE] = _unsure(session, "moment-read" in one.notes)
     session.put(changes, **{SUBJECT.replace(".", "__"): PROPOSED} if made else {})
-    session.begin(question.id, "")
+    session.settle(question.id)
     session.asking.editor.forget(f"{session.request.id}-{question.id}")
 
 

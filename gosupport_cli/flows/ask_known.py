@@ -14,7 +14,7 @@ from gosupport_cli.flows.solve import Advice, offer
 
 def visit_danger(session: Session) -> Move:
     """A hacked account, stolen money, a question for somebody else: at once."""
-    found = _found(session)
+    found = _found(session, questionnaire.DANGER)
     if found is None or not found.pressing:
         return _nothing(session, questionnaire.DANGER)
     return _show(session, questionnaire.DANGER, found)
@@ -22,17 +22,19 @@ def visit_danger(session: Session) -> Move:
 
 def visit_known(session: Session) -> Move:
     """What is known of this error, and what to try (G-170)."""
-    found = _found(session)
+    found = _found(session, questionnaire.KNOWN)
     if found is None:
         return _nothing(session, questionnaire.KNOWN)
     return _show(session, questionnaire.KNOWN, found)
 
 
-def _found(session: Session) -> Advice | None:
+def _found(session: Session, stop: str) -> Advice | None:
+    """What was not told before; where it was told, it stands again for who comes back."""
     if session.asking.knowledge is None:
         return None
     found = offer(session.request.answers, session.asking.knowledge)
-    return None if found is None or _seen(found) in session.done else found
+    told_here = stop in session.done and stop not in session.silent
+    return None if found is None or (_seen(found) in session.done and not told_here) else found
 
 
 def _seen(found: Advice) -> str:
@@ -52,7 +54,8 @@ def _show(session: Session, stop: str, found: Advice) -> Move:
     options.append(("go-on", session.text("go-on")))
     ask = session.text("known-elsewhere" if elsewhere else "known")
     while True:
-        answer = session.choose(stop, ask, options, intro=_told(session, found), prefill="go-on")
+        answer = session.choose(stop, ask, options, intro=_told(session, found), prefill="go-on",
+                                helps=session.text("self-help-help"))
         if answer is None:
             return Move.BACK
         if answer == "helped":
@@ -71,8 +74,7 @@ def _told(session: Session, found: Advice) -> tuple[str, ...]:
     return (
         session.text("known-title", title=texts.of(f"knowledge.{entry.id}.title", entry.title)),
         texts(f"solve.route-{entry.route}"),
-        *(f"{number}. {texts.of(f'step.{step.id}.text', step.text)}"
-          for number, step in enumerate(found.steps, 1)),
+        *(f"- {texts.of(f'step.{step.id}.text', step.text)}" for step in found.steps),
         texts("solve.known", evidence=texts(f"solve.evidence-{entry.evidence}"), as_of=as_of),
     )
 

@@ -27,14 +27,13 @@ def visit_machine(session: Session) -> Move:
         shown = _facts_now(session, values)
         options = [("yes", session.text("machine-yes")), ("elsewhere", session.text("machine-no"))]
         options += [
-            (key, session.text("fact", label=session.label(key),
-                               value=_value_shown(session, key, value),
-                               source=session.text(_short_source(session, key))))
+            (key, session.text(_fact(session, key), label=session.label(key),
+                               value=_value_shown(session, key, value)))
             for key, value in shown.items()
         ]
         answer = session.choose(
             questionnaire.MACHINE, session.text("machine"), options,
-            help_text="\n".join((session.text("machine-help"), *(
+            helps="\n".join((session.text("machine-help"), *(
                 f"{session.label(key)}: {_source(session, key, sources)}" for key in shown
             ))),
         )
@@ -59,14 +58,17 @@ def _value_shown(session: Session, key: str, value: Value) -> str:
     return session.choice_label(key, str(value)) if value else session.text("fact-removed")
 
 
-def _short_source(session: Session, key: str) -> str:
-    """Who said it, in two words; the whole source stands in the help."""
-    corrected = key in session.request.answers and not session.request.origins.get(key)
-    return "source-person" if corrected else "source-program"
+def _corrected(session: Session, key: str) -> bool:
+    return key in session.request.answers and not session.request.origins.get(key)
+
+
+def _fact(session: Session, key: str) -> str:
+    """Above the list it is said that the program found it; what the person said is marked."""
+    return "fact-corrected" if _corrected(session, key) else "fact"
 
 
 def _source(session: Session, key: str, sources: dict[str, str]) -> str:
-    if key in session.request.answers and not session.request.origins.get(key):
+    if _corrected(session, key):
         return session.text("source-person")
     return session.asking.texts.of(f"fact.{sources[key]}", sources[key])
 
@@ -87,9 +89,11 @@ def _elsewhere(session: Session, values: dict[str, Value]) -> Move:
 
 def _correct(session: Session, key: str, shown: dict[str, Value]) -> None:
     what = session.choose(
-        f"{questionnaire.MACHINE}.correct", session.label(key),
+        f"{questionnaire.MACHINE}.correct",
+        session.text("fact-what", label=session.label(key),
+                     value=_value_shown(session, key, shown[key])),
         (("correct", session.text("correct")), ("remove", session.text("remove"))),
-        intro=(str(_value_shown(session, key, shown[key])),),
+        helps=session.text("help-correct"),
     )
     if what == "correct":
         visit_question(session, key)

@@ -11,18 +11,17 @@ from gosupport_cli.core.keyboard import is_russian, latin_offer, russian_offer
 from gosupport_cli.core.later import later
 from gosupport_cli.core.model import NONE, UNKNOWN, Value
 from gosupport_cli.core.moment_reading import MOSCOW
-from gosupport_cli.core.redaction import MARK
 from gosupport_cli.flows.accept import Accepted
-from gosupport_cli.flows.ask_kept import MOMENT, accepted, keep
-from gosupport_cli.flows.asking import Session
+from gosupport_cli.flows.ask_kept import MOMENT, SECRET_MARK, accepted, hold, without_marks
+from gosupport_cli.flows.asking import AskAgain, Session
 
 CODE = "problem.error_code"
 DESCRIPTIONS = ("problem.summary", "problem.actual", "problem.error_text")
 _ZONE = later(r"utc|gmt|z$|[+-]00", re.IGNORECASE)
-_MARK = later(rf"\s*{MARK.pattern}")  # and the blank before it
 
 
-def read_back(session: Session, one: Accepted, typed: Value) -> str:
+def read_back(session: Session, question: Question, one: Accepted, typed: Value) -> str:
+    """What is to be mended about the moment, "" when it is right."""
     at = datetime.fromisoformat(str(one.value))
     when = session.moment(str(one.value))
     if "moment-read" in one.notes:
@@ -33,8 +32,9 @@ def read_back(session: Session, one: Accepted, typed: Value) -> str:
     if told_whole and (at.utcoffset() or _ZONE.search(written)):
         session.say(session.text("moment-kept", when=when))
         return ""
-    right = session.confirm(f"{MOMENT}.confirm", session.text("moment-right", when=when))
-    if right:
+    hold(session, question, typed)
+    if session.confirm(f"{MOMENT}.confirm", session.text("moment-right", when=when),
+                       helps=session.text("help-moment")):
         return ""
     moscow = at.utcoffset() == MOSCOW.utcoffset(None)
     return session.text("moment-again" if moscow else "moment-again-zone")
@@ -43,26 +43,29 @@ def read_back(session: Session, one: Accepted, typed: Value) -> str:
 def unmarked(session: Session, question: Question, one: Accepted) -> Accepted:
     """The mark of a secret that was cut out is offered to go, so that the text reads well."""
     joined = one.value if isinstance(one.value, str) else "\n".join(one.value)
-    mark = _MARK.search(joined)
+    mark = SECRET_MARK.search(joined)
     if mark is None:
         return one
     ask = session.text("mark-out", mark=mark.group().strip())
-    if not session.confirm(f"{question.id}.mark", ask, prefill="yes"):
+    if not session.confirm(f"{question.id}.mark", ask, helps=session.text("help-mark")):
         return one
-    better = replace(one, value=without_marks(one.value))
-    keep(session, question, better)
-    return better
+    return replace(one, value=without_marks(one.value))
 
 
-def without_marks(value: Value) -> Value:
-    """``value`` without the marks of secrets that were cut out."""
-    if isinstance(value, str):
-        return re.sub(r" ([.,])", r"\1", _MARK.sub("", value)).strip()
-    return tuple(filter(None, (_MARK.sub("", one).strip() for one in value)))
+def layout(session: Session, question: Question, one: Accepted) -> Accepted:
+    """The wrong keyboard layout: offered, and taken only with a yes; else ``one`` as it is."""
+    turned = _turned(session, question, one)
+    if turned is None:
+        return one
+    hold(session, question, one.value)
+    ask = session.text("layout", text=turned)
+    taken = session.confirm(f"{question.id}.layout", ask, helps=session.text("help-layout"),
+                            prefill="no", no=session.text("layout-no"))
+    return accepted(session, question, turned) if taken else one
 
 
-def layout(session: Session, question: Question, one: Accepted) -> Accepted | None:
-    """The wrong keyboard layout: offered, and taken only with a yes."""
+def _turned(session: Session, question: Question, one: Accepted) -> str | None:
+    """``one`` in the other layout, where that makes sense of it."""
     if question.kind not in ("text", "long", "list") or not is_answered(one.value):
         return None
     if one.value in (UNKNOWN, NONE):
@@ -76,17 +79,8 @@ def layout(session: Session, question: Question, one: Accepted) -> Accepted | No
         looks = accepted(session, question, turned)
         if looks.problem or "code-unusual" in looks.notes:
             return None
-    else:
-        turned = russian_offer(text)
-    if turned is None:
-        return None
-    ask = session.text("layout", text=turned)
-    as_is = session.text("layout-no")
-    if not session.confirm(f"{question.id}.layout", ask, prefill="no", no=as_is):
-        return None
-    better = accepted(session, question, turned)
-    keep(session, question, better)
-    return better
+        return turned
+    return russian_offer(text)
 
 
 def which_number(session: Session, one: Accepted) -> str:
@@ -96,6 +90,7 @@ def which_number(session: Session, one: Accepted) -> str:
         session.text("which-number", number=one.value),
         (("application", session.text("which-application")),
          ("ticket", session.text("which-ticket"))),
+        helps=session.text("help-which"),
     )
     if answer is None:
         return session.text("which-again")
@@ -115,5 +110,10 @@ def offer_code(session: Session) -> None:
     if not code:
         return
     session.seen.add(f"{CODE}.found")
-    if session.confirm(f"{CODE}.found", session.text("code-found", code=code)):
-        session.put({CODE: code})
+    try:
+        if session.confirm(f"{CODE}.found", session.text("code-found", code=code),
+                           helps=session.text("help-code")):
+            session.put({CODE: code})
+    except AskAgain:
+        session.seen.discard(f"{CODE}.found")
+        raise

@@ -1,13 +1,15 @@
 """One question of the catalogue: asked until there is an answer that may stand."""
 
+from dataclasses import dataclass
+
 from gosupport_cli.core.answers import is_answered
-from gosupport_cli.core.asking_ports import Back, Help, Typed, UseEditor
+from gosupport_cli.core.asking_ports import Back, Erase, Help, Typed, UseEditor
 from gosupport_cli.core.catalogue import Question
 from gosupport_cli.core.errors import UsageError
 from gosupport_cli.core.later import later
 from gosupport_cli.core.model import Value
 from gosupport_cli.flows.accept import says_no, says_unknown
-from gosupport_cli.flows.ask_kept import accepted, keep, told_problem
+from gosupport_cli.flows.ask_kept import accepted, hold, keep, safely, told_problem
 from gosupport_cli.flows.ask_offers import (
     DESCRIPTIONS,
     layout,
@@ -15,71 +17,148 @@ from gosupport_cli.flows.ask_offers import (
     read_back,
     unmarked,
     which_number,
-    without_marks,
 )
 from gosupport_cli.flows.ask_screen import help_of, prefill_of, prefill_value, screen_of
-from gosupport_cli.flows.asking import Move, Session
+from gosupport_cli.flows.asking import AskAgain, Move, Session
 
 _NEEDED = ("problem.summary", "problem.subject", "problem.demand", "problem.steps")
 _CONTACTS = ("phone", "email", "inn", "snils", "ticket", "name")
 _COMMAND = later(r"\s*[$>#]?\s*gosupport(?:\s+[a-z-]+)*(?:\s|$)")
 
 
+@dataclass
+class _Stand:
+    """How the question stands before the person now."""
+
+    prefill: Value
+    kept: Value | None = None  # the answer that stands; Enter on it changes nothing
+    problem: str = ""
+    intro: tuple[str, ...] = ()
+    last: Value | None = None  # what was typed and told to be wrong
+    doubted: Value | None = None  # of which the person was asked whether it stays
+    slip: bool = False  # ``prefill`` is ``last``, no answer
+
+
 def visit_question(session: Session, key: str) -> Move:
     """Ask until there is an answer that may stand; back leaves everything as it was."""
     question = session.asking.tools.catalogue.questions[key]
-    intro: tuple[str, ...] = ()
-    problem, prefill = "", prefill_of(session, question)
-    if is_answered(session.request.answers.get(key)):
-        problem = told_problem(session, accepted(session, question, prefill_value(session, key)))
-    last: Value | None = None
+    stand = _first(session, question)
     while True:
-        answered = session.asking.prompter.ask(
-            screen_of(session, question, intro=intro, problem=problem, prefill=prefill)
-        )
+        answered = session.asking.prompter.ask(screen_of(
+            session, question, intro=stand.intro, problem=stand.problem, prefill=stand.prefill,
+            slip=stand.slip,
+        ))
         match answered:
             case Back():
                 if session.can_go_back:
                     return Move.BACK
+                stand.problem = session.text("problem-first")
                 continue
             case Help():
-                intro = help_of(session, question)
+                stand.intro = help_of(session, question)
+                continue
+            case Erase():
+                stand = _erased(session, question)
                 continue
             case UseEditor():
-                edited = _edited(session, question, session.begun(key) or prefill)
+                edited = _edited(session, question, session.begun(key) or stand.prefill)
                 if isinstance(edited, UsageError):
-                    problem = session.asking.texts(f"error.{edited.code}.message", **edited.values)
+                    stand.problem = _no_editor(session, edited)
                     continue
                 value: Value = edited
             case Typed(value):
                 pass
-        intro = ()
-        if _is_command(value) and value != last:
-            problem, last = session.text("problem-command"), value
-            continue
-        passed = _passed(question, value)
-        if passed or not is_answered(value):
-            session.begin(key, "")
-        if not is_answered(value):
-            if session.is_optional(key):
-                session.put({key: ""})
+        try:
+            if _settled(session, question, value, stand):
+                session.seen.add(key)
                 return Move.FORWARD
-            problem = _needed(session, question)
-            continue
-        if passed and passed != "moment-unknown" and session.is_optional(key):
-            session.put({key: ""})
-            return Move.FORWARD
-        if passed:
-            problem, prefill, last = _not_known(session, question, passed), "", None
-            continue
-        value = _with_its_day(session, question, value, last)
-        problem = take(session, question, value, insisted=_insisted(session, question, value, last))
+        except AskAgain:
+            stand.problem, stand.last = "", None
+            stand.prefill, stand.slip = safely(session, question, value), True
+
+
+def _first(session: Session, question: Question) -> _Stand:
+    """What stands there when the question is reached: a slip without its error."""
+    slip = session.slip(question.id)
+    if slip:
+        value: Value = tuple(slip.split("\n")) if question.kind == "list" else slip
+        return _Stand(value, last=value, slip=True)
+    stand = _Stand(prefill_of(session, question))
+    if not is_answered(session.request.answers.get(question.id)):
+        return stand
+    one = accepted(session, question, prefill_value(session, question.id))
+    if not one.problem or question.id in session.seen:
+        stand.kept = stand.prefill
+    else:  # of a file or of a profile
+        stand.problem, stand.last = told_problem(session, one), stand.prefill
+        if one.problem == "not-a-choice":
+            stand.prefill, stand.last = "", None
+    return stand
+
+
+def _erased(session: Session, question: Question) -> _Stand:
+    """What was begun is gone, else the answer; the same question is asked again."""
+    begun = session.begun(question.id) or session.slip(question.id)
+    session.settle(question.id)
+    if not begun and is_answered(session.request.answers.get(question.id)):
+        session.put({question.id: None})
+    stand = _first(session, question) if begun else _Stand("")
+    stand.intro = (session.text("erased"),)
+    return stand
+
+
+def _settled(session: Session, question: Question, value: Value, stand: _Stand) -> bool:
+    """Whether ``value`` is the answer; else ``stand`` says why not. Raises AskAgain."""
+    key, stand.intro = question.id, ()
+    if _is_command(value) and value != stand.last:
         session.begin(key, "")
-        if not problem:
-            session.seen.add(key)
-            return Move.FORWARD
-        last = value
-        prefill = _again(session, question, value)
+        stand.problem, stand.last = session.text("problem-command"), value
+        return False
+    if value == stand.kept and is_answered(value):
+        return True
+    passed = _passed(question, value)
+    if passed or not is_answered(value):
+        session.settle(key)
+        if passed != "moment-unknown" and session.is_optional(key):
+            session.put({key: ""})
+            return True
+        stand.problem = _not_known(session, question, passed)
+        if passed or stand.slip:
+            stand.prefill, stand.slip, stand.last = "", False, None
+        return False
+    value = _with_its_day(session, question, value, stand.last)
+    insisted = False
+    if value == stand.last and accepted(session, question, value).problem:
+        said = _doubt(session, question, value, stand)
+        if said not in ("yes", "no"):
+            return _settled(session, question, said, stand)
+        if said == "no":
+            stand.problem, stand.prefill, stand.slip = "", value, True
+            return False
+        insisted = True
+    stand.problem = take(session, question, value, insisted=insisted)
+    if stand.problem and question.kind != "choice":
+        stand.last, stand.prefill, stand.slip = value, safely(session, question, value), True
+    return not stand.problem
+
+
+def _doubt(session: Session, question: Question, value: Value, stand: _Stand) -> str:
+    """The same once more: «yes» keeps it, «no» does not, anything else is a correction.
+
+    It is asked once: Enter on it again wants it so. (A code is typed twice for that.)
+    """
+    problem = accepted(session, question, value).problem
+    if problem == "code-like-sms" or value == stand.doubted:
+        return "yes"
+    stand.doubted = value
+    shown = value if isinstance(value, str) else "; ".join(value)
+    said = session.choose(
+        f"{question.id}.keep", session.text("keep-wrong", value=shown),
+        (("yes", session.text("keep-wrong-yes")), ("no", session.text("keep-wrong-no"))),
+        prefill="no", intro=(session.text(f"problem-{problem}"),),
+        helps=session.text("help-keep"), own_words=True,
+    )
+    return said or "no"
 
 
 def _with_its_day(session: Session, question: Question, value: Value, last: Value | None) -> Value:
@@ -101,31 +180,38 @@ def _needed(session: Session, question: Question) -> str:
 
 
 def _not_known(session: Session, question: Question, passed: str) -> str:
-    """What «не знаю» is told where the question cannot do without an answer."""
-    if passed == "unknown-here" and question.needed:
+    """What an empty answer or «не знаю» is told where the question cannot do without."""
+    if not passed or (passed == "unknown-here" and question.needed):
         return _needed(session, question)
     return session.text(f"problem-{passed}")
 
 
 def take(session: Session, question: Question, value: Value, *, insisted: bool = False) -> str:
-    """Keep ``value``; what is wrong in words, "" when the wizard may go on."""
+    """Keep ``value``; what is wrong in words, "" when the wizard may go on.
+
+    Until everything about it is settled it is held as a slip. Raises AskAgain.
+    """
     one = accepted(session, question, value)
-    if one.problem != "code-like-sms" or insisted:
-        keep(session, question, one)
+    if one.problem == "not-a-choice":
+        return told_problem(session, one)
     if one.removed:
         session.say(session.text("secret-removed"))
+        hold(session, question, value)
         one = unmarked(session, question, one)
         if not is_answered(one.value):
             return _needed(session, question)
     if "link-cleaned" in one.notes:
         session.say(session.text("link-cleaned"))
-    better = layout(session, question, one)
-    if better is not None:
-        one = better
-    if one.problem and not insisted:
-        return told_problem(session, one)
+    if not insisted:
+        one = layout(session, question, one)
+        if one.problem:
+            hold(session, question, value)
+            return told_problem(session, one)
     if question.format == "moment" and not one.problem:
-        return read_back(session, one, value)
+        again = read_back(session, question, one, value)
+        if again:
+            return again
+    keep(session, question, one)
     if "which-number" in one.notes:
         return which_number(session, one)
     if question.id in DESCRIPTIONS:
@@ -150,25 +236,12 @@ def _is_command(value: Value) -> bool:
     return bool(_COMMAND.match(line))
 
 
-def _insisted(session: Session, question: Question, value: Value, last: Value | None) -> bool:
-    """The same once more: kept only when the person says so (a code is typed twice for that)."""
-    problem = accepted(session, question, value).problem
-    if value != last or not problem:
-        return False
-    if problem == "code-like-sms":
-        return True
-    return bool(session.confirm(
-        f"{question.id}.keep", session.text("keep-wrong"), prefill="no",
-        no=session.text("keep-wrong-no"), intro=(session.text(f"problem-{problem}"),),
-    ))
-
-
-def _again(session: Session, question: Question, value: Value) -> Value:
-    """What stands on the line for correction: never a secret."""
-    one = accepted(session, question, value)
-    if one.problem == "code-like-sms":
-        return ""
-    return without_marks(one.value) if one.removed else value
+def _no_editor(session: Session, error: UsageError) -> str:
+    """The editor did not do it: the answer is typed right here."""
+    if error.code == "editor-missing":
+        return session.text("editor-missing", **error.values)
+    said = session.asking.texts(f"error.{error.code}.message", **error.values)
+    return f"{said} {session.text('editor-here')}"
 
 
 def _edited(session: Session, question: Question, prefill: Value) -> Value | UsageError:

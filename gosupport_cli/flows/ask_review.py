@@ -70,7 +70,7 @@ def _sections(session: Session, visit: Visit) -> None:
         options.append((questionnaire.CHANNEL, f"{session.text('check-channel')}: {name}"))
         options.append((TEXT, session.text("check-text")))
         answer = session.choose("check", session.text("check"), options, prefill=DONE, intro=text,
-                                help_text=session.text("check-help"))
+                                helps=session.text("check-help"))
         text = _finished(session) if answer == TEXT else ()
         if answer == TEXT:
             continue
@@ -89,7 +89,7 @@ def _finished(session: Session) -> tuple[str, ...]:
     document = render(session.request, catalogue.channels[session.request.channel], catalogue)
     parts = document.messages or tuple(
         f"{one.label}:\n{one.text}" for one in document.fields if one.text)
-    return tuple(line for part in parts for line in (*part.split("\n"), ""))
+    return tuple("\n\n".join(parts).split("\n"))
 
 
 def _walk_new(session: Session, visit: Visit) -> None:
@@ -109,7 +109,8 @@ def _section(session: Session, visit: Visit, section: str) -> None:
             for key in _keys(session, section)
         ]
         ask = session.text(f"check-ask-{section}")
-        answer = session.choose(f"check.{section}", ask, options, prefill=BACK)
+        answer = session.choose(f"check.{section}", ask, options, prefill=BACK,
+                                helps=session.text("help-section"))
         if answer in (None, BACK):
             return
         visit(session, str(answer))
@@ -139,7 +140,7 @@ def _findings(session: Session, visit: Visit, found: Review) -> str:
     keep = "findings-keep-draft" if not found.ok else "findings-keep"
     options += [("keep", session.text(keep)), (BACK, session.text("check-back"))]
     ask = session.text("findings-errors" if not found.ok else "findings-warnings", n=len(told))
-    answer = session.choose("findings", ask, options)
+    answer = session.choose("findings", ask, options, helps=session.text("help-findings"))
     if answer in (None, BACK):
         return "list"
     if answer == "keep":
@@ -172,7 +173,8 @@ def _contacts(session: Session, visit: Visit) -> bool:
     lines = [f"{session.label(key)}: {session.shown(key)}" for key in told]
     options = [("yes", session.text("contacts-yes"))]
     options += [(key, session.text("contacts-fix", label=session.label(key))) for key in told]
-    answer = session.choose("contacts", session.text("contacts"), options, intro=lines)
+    answer = session.choose("contacts", session.text("contacts"), options, intro=lines,
+                            helps=session.text("help-contacts"))
     if answer is not None and answer != "yes":
         visit(session, answer)
         return False
@@ -192,7 +194,8 @@ def _offer_profile(session: Session) -> None:
     if any(_same(person, known.items()) for known in tools.journal.profiles().values()):
         return
     options = (("no", session.text("no")), ("yes", session.text("yes")))
-    if session.choose("profile", session.text("profile"), options, prefill="no") != "yes":
+    if session.choose("profile", session.text("profile"), options, prefill="no",
+                      helps=session.text("help-profile")) != "yes":
         return
     name = str(person["person.full_name"]).split()[0]
     taken = tools.journal.profiles()

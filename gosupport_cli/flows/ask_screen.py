@@ -11,11 +11,12 @@ from gosupport_cli.core.catalogue import Question
 from gosupport_cli.core.model import UNKNOWN, Value
 from gosupport_cli.core.redaction import cut_secrets
 from gosupport_cli.flows.ask_kept import MOMENT, UNSURE, accepted
-from gosupport_cli.flows.asking import Session, begun_text
+from gosupport_cli.flows.asking import PROPOSED, Session, begun_text
 
 
 def screen_of(
-    session: Session, question: Question, *, intro: tuple[str, ...], problem: str, prefill: Value
+    session: Session, question: Question, *, intro: tuple[str, ...], problem: str, prefill: Value,
+    slip: bool = False,
 ) -> Screen:
     texts, key = session.asking.texts, question.id
     shape = "text" if question.kind == "files" else question.kind
@@ -42,11 +43,13 @@ def screen_of(
         options.append(Option(UNKNOWN, session.text("word-unknown")))
     return Screen(
         id=key, shape=shape, ask=texts.of(f"question.{key}.ask", question.ask),
-        label=session.label(key), progress=session.progress, intro=intro, problem=problem,
+        label=session.label(key), progress=session.number(key), intro=intro, problem=problem,
         example="" if options else _example(session, question),
         prefill=prefill, options=tuple(options), optional=session.is_optional(key), free=free,
-        answered=is_answered(session.request.answers.get(key)),
+        answered=not slip and is_answered(session.request.answers.get(key)), slip=slip,
+        source="" if slip or not is_answered(prefill) else _source(session, key),
         can_go_back=session.can_go_back, begun=session.begun(key),
+        editor=shape in ("text", "long", "list") and session.asking.editor.found(),
         keep=lambda text: _begin(session, question, text),
     )
 
@@ -78,6 +81,15 @@ def prefill_value(session: Session, key: str) -> Value:
     return ""
 
 
+def _source(session: Session, key: str) -> str:
+    """Where a proposal comes from; "" for what the person answered."""
+    if is_answered(session.request.answers.get(key)):
+        made = session.request.origins.get(key) == PROPOSED
+        return session.text("from-answers") if made else ""
+    named = {"problem.subject": "from-answers", "problem.action": "from-steps"}.get(key)
+    return session.text(named) if named else ""
+
+
 def _plain_moment(value: str) -> str:
     try:
         return f"{datetime.fromisoformat(value):%d.%m.%Y %H:%M}"
@@ -102,7 +114,7 @@ def _example(session: Session, question: Question) -> str:
 
 
 def help_of(session: Session, question: Question) -> tuple[str, ...]:
-    """The question's help and the words of the rules about it: the same as ``explain`` says."""
+    """The question's help and the words of the rules about it, as ``explain`` has them."""
     texts = session.asking.texts
     lines = [texts.of(f"question.{question.id}.help", question.help)]
     about = [
@@ -110,10 +122,7 @@ def help_of(session: Session, question: Question) -> tuple[str, ...]:
         if rule.fields == (question.id,) and rule.level != "hint"
     ]
     lines += [texts.of(f"rule.{rule.id}.why", rule.why) for rule in about[:2]]
-    lines = _said_once(lines)
-    if about:
-        lines.append(session.text("more-words", rule=about[0].id))
-    return tuple(lines)
+    return tuple(_said_once(lines))
 
 
 def _said_once(lines: Iterable[str]) -> list[str]:

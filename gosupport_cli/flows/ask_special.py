@@ -48,8 +48,10 @@ def choose_category(
                 problem = asking.texts("ask.problem-not-listed")
             case Back() if can_go_back:
                 return None
+            case Back():
+                problem = asking.texts("ask.problem-first")
             case Help():
-                intro = (asking.texts("ask.help-pick"),)
+                intro, problem = (asking.texts("ask.help-pick"),), ""
             case _:
                 problem = asking.texts("ask.problem-not-listed")
 
@@ -80,7 +82,8 @@ def visit_category(session: Session) -> Move:
 def visit_self_help(session: Session) -> Move:
     """What to try and where else to go, before anything is asked."""
     category = session.category
-    if category is None or is_answered(session.request.answers.get("problem.tried")):
+    tried = is_answered(session.request.answers.get("problem.tried"))
+    if category is None or (tried and questionnaire.SELF_HELP not in session.done):
         session.mark(questionnaire.SELF_HELP)
         return Move.NOTHING
     intro = advice(session, category)
@@ -90,7 +93,7 @@ def visit_self_help(session: Session) -> Move:
     options.append(("go-on", session.text("go-on")))
     ask = session.text("self-help" if category.technical else "not-technical")
     answer = session.choose(questionnaire.SELF_HELP, ask, options, intro=intro, prefill="go-on",
-                            help_text=session.text("self-help-help"))
+                            helps=session.text("self-help-help"))
     if answer is None:
         return Move.BACK
     if answer == "helped":
@@ -134,6 +137,7 @@ def visit_person(session: Session) -> Move:
     answer = session.choose(
         questionnaire.PERSON, session.text("who"), options,
         prefill=session.asking.profile if session.asking.profile in profiles else "",
+        helps=session.text("help-person"),
     )
     if answer is None:
         return Move.BACK
@@ -158,7 +162,7 @@ def visit_extras(session: Session) -> Move:
     while True:
         answered = session.asking.prompter.ask(Screen(
             id=questionnaire.EXTRAS, shape="choices", ask=session.text("extras"), intro=intro,
-            progress=session.progress, options=options, optional=True,
+            progress=session.number(questionnaire.EXTRAS), options=options, optional=True,
             can_go_back=session.can_go_back,
         ))
         match answered:
@@ -201,7 +205,7 @@ def visit_channel(session: Session) -> Move:
         f"category.{category.id}.channel_note", category.channel_note)
     answer = session.choose(
         questionnaire.CHANNEL, session.text("channel"), options, prefill=current,
-        intro=(note,) if note else (), help_text=help_text,
+        intro=(note,) if note else (), helps=help_text,
     )
     if answer is None:
         return Move.BACK

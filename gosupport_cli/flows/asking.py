@@ -1,7 +1,7 @@
 """The state of one run of the wizard, and the small things that all its stops do."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
@@ -27,12 +27,17 @@ from gosupport_cli.flows.accept import accept
 from gosupport_cli.flows.compose import Tools
 
 SUBJECT = "problem.subject"
+_SLIP = "slip:"
 PROPOSED = "proposed"  # the origin of an answer that the program made and the person let stand
 
 
 def begun_text(text: str) -> str:
     """Unfinished lines as they are kept; an end of line says that the last one is whole."""
     return clean_text(text) + ("\n" if text.endswith("\n") else "")
+
+
+class AskAgain(Exception):
+    """«Back» at an offer about an answer that was typed: the question itself once more."""
 
 
 class Move(Enum):
@@ -65,6 +70,7 @@ class Session:
     asking: Asking
     request: Request
     seen: set[str] = field(default_factory=set)  # insisted on in this run
+    stop: str = ""  # where the walk is; only its own question has a number
     progress: str = ""
     can_go_back: bool = True
     elsewhere: bool = False  # the advice led to somebody else
@@ -85,10 +91,25 @@ class Session:
 
     def begin(self, key: str, text: str) -> None:
         """Durable at once, before it is an answer; "": there is nothing unfinished any more."""
+        self._put_begun({key: text})
+
+    def slip(self, key: str) -> str:
+        """What was typed at the question ``key`` and cannot stand as it is, or not yet."""
+        return str(self._unfinished().get(f"{_SLIP}{key}", ""))
+
+    def hold(self, key: str, text: str) -> None:
+        """Durable as a slip, and nothing is begun any more."""
+        self._put_begun({key: "", f"{_SLIP}{key}": text})
+
+    def settle(self, key: str) -> None:
+        """The question ``key`` has its answer: nothing unfinished is left of it."""
+        self.hold(key, "")
+
+    def _put_begun(self, changes: Mapping[str, str]) -> None:
         kept = self._unfinished()
-        if text == kept.get(key, ""):
+        if all(text == kept.get(key, "") for key, text in changes.items()):
             return
-        kept = {**kept, key: text}
+        kept = {**kept, **changes}
         left = {one: kept[one] for one in kept if kept[one]}
         told = json.dumps(left, ensure_ascii=False) if left else ""
         self.asking.tools.journal.put_state(f"begun.{self.request.id}", told)
@@ -113,6 +134,12 @@ class Session:
         """These were never shown: they are not counted."""
         if not self.silent.issuperset(stops := set(stops)):
             self.silent |= stops
+            self._remember()
+
+    def count(self, stop: str) -> None:
+        """It was shown, and has its number."""
+        if stop in self.silent:
+            self.silent.discard(stop)
             self._remember()
 
     def _remember(self) -> None:
@@ -228,19 +255,25 @@ class Session:
         ask: str,
         options: Iterable[tuple[str, str]],
         *,
+        helps: str,
         intro: Iterable[str] = (),
-        help_text: str = "",
         prefill: str = "",
-        problem: str = "",
+        own_words: bool = False,
     ) -> str | None:
-        """One of ``options`` (value, label); None: back."""
+        """One of ``options`` (value, label); None: back.
+
+        ``helps``: what the choices mean, for «?». ``own_words``: what is typed and is no option
+        comes back as it is.
+        """
         listed = tuple(Option(value, label) for value, label in options)
         before = lines = tuple(intro)
+        problem = ""
         while True:
             answered = self.asking.prompter.ask(
                 Screen(
-                    id=screen_id, shape="choice", ask=ask, progress=self.progress, intro=lines,
-                    options=listed, prefill=prefill, can_go_back=self.can_go_back, problem=problem,
+                    id=screen_id, shape="choice", ask=ask, progress=self.number(screen_id),
+                    intro=lines, options=listed, prefill=prefill, can_go_back=self.can_go_back,
+                    problem=problem,
                 )
             )
             match answered:
@@ -248,19 +281,31 @@ class Session:
                     return str(value)
                 case Back() if self.can_go_back:
                     return None
+                case Back():
+                    problem = self.text("problem-first")
                 case Help():
                     # What the choice is about stays to be read.
-                    lines, problem = (*before, help_text or self.text("help-choice")), ""
+                    lines, problem = (*before, helps), ""
                 case Typed(value) if not is_answered(value):
                     problem = self.text("problem-number")
+                case Typed(value) if own_words:
+                    return str(value)
                 case _:
                     problem = self.text("problem-not-listed")
 
     def confirm(
-        self, screen_id: str, ask: str, *, intro: Iterable[str] = (), prefill: str = "",
-        no: str = "",
-    ) -> bool | None:
-        """Yes or no; None: back. ``prefill``: the one that stands chosen; ``no``: its words."""
+        self, screen_id: str, ask: str, *, helps: str, prefill: str = "", no: str = ""
+    ) -> bool:
+        """Yes or no about an answer. ``prefill``: the one that stands chosen; ``no``: its words.
+
+        Raises AskAgain on «back».
+        """
         options = (("yes", self.text("yes")), ("no", no or self.text("no")))
-        answer = self.choose(screen_id, ask, options, intro=intro, prefill=prefill or "yes")
-        return None if answer is None else answer == "yes"
+        answer = self.choose(screen_id, ask, options, helps=helps, prefill=prefill or "yes")
+        if answer is None:
+            raise AskAgain
+        return answer == "yes"
+
+    def number(self, screen_id: str) -> str:
+        """«Вопрос 5.»; a part of a question has no number of its own."""
+        return self.progress if screen_id == self.stop else ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from gosupport_cli.core.asking_ports import Back, Option, Prompter, Screen, Typed
+from gosupport_cli.core.asking_ports import Back, Erase, Option, Prompter, Screen, Typed
 from gosupport_cli.core.errors import GosupportError, UsageError
 from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.ports import Texts
@@ -77,10 +77,10 @@ def _ask(tools: SetUp, key: str, place: int, total: int) -> str | None:
         ))
         if isinstance(answer, Back):
             return None
-        if not isinstance(answer, Typed):
+        if not isinstance(answer, Typed | Erase):
             problem = tools.texts("setup.help", key=key)
             continue
-        value = str(answer.value)
+        value = str(answer.value) if isinstance(answer, Typed) else ""
         try:
             tools.put(key, value)
         except UsageError as error:

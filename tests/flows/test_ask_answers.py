@@ -3,7 +3,7 @@
 
 import pytest
 
-from gosupport_cli.core.asking_ports import Help, Typed
+from gosupport_cli.core.asking_ports import Answered, Help, Typed
 from gosupport_cli.core.model import Status
 from gosupport_cli.flows.ask_question import visit_question
 from gosupport_cli.flows.asking import Asking, Session
@@ -84,14 +84,18 @@ def test_who_does_not_remember_the_time_is_told_how_to_say_it_roughly(tools: Too
     assert "вчера утром" in again.problem
 
 
-def test_a_second_enter_on_a_wrong_answer_asks_before_it_stays(tools: Tools) -> None:
-    clerk = Clerk(person__email=[Typed("мария@mail.ru")] * 3,
-                  **{"person.email.keep": [Typed("no"), Typed("yes")]})
+@pytest.mark.parametrize("said", [[Typed("no")], [Typed("yes")]])
+def test_enter_on_a_wrong_answer_asks_once_what_stays_and_why_and_then_keeps_it(
+    tools: Tools, said: list[Answered | BaseException]
+) -> None:
+    clerk = Clerk(person__email=[Typed("мария@mail.ru")] * 3, **{"person.email.keep": said})
     begun(tools, clerk)
-    asked = [one for one in clerk.screens if one.id == "person.email.keep"]
-    assert len(asked) == 2 and asked[0].prefill == "no"
+    (asked,) = [one for one in clerk.screens if one.id == "person.email.keep"]
+    assert asked.ask == "Оставить «мария@mail.ru» как есть?" and "русские буквы" in asked.intro[0]
     told = [one for one in clerk.screens if one.id == "person.email"]
     assert "русские буквы" in told[1].problem
+    assert not any(one.problem for one in told[2:])
+    assert kept(tools).answers["person.email"] == "мария@mail.ru"
     assert kept(tools).status is Status.DRAFT
 
 

@@ -39,7 +39,7 @@ def test_after_the_error_comes_what_is_known_of_it_with_steps_evidence_and_date(
     assert order.index("known") == order.index("problem.error_code") + 1
     intro = " ".join(next(one.intro for one in clerk.screens if one.id == "known"))
     assert "500 Internal Server Error" in intro
-    assert "1. Подождите 10–15 минут" in intro
+    assert "- Подождите 10–15 минут" in intro
     assert "Откуда известно: обычный совет для таких случаев, не официальный, 2026-11" in intro
 
 

@@ -17,7 +17,9 @@ def test_facts_of_this_computer_show_their_source_and_can_be_removed(tools: Tool
     begun(tools, clerk)
     screen = next(one for one in clerk.screens if one.id == "machine")
     labels = [one.label for one in screen.options]
-    assert "Система: Windows 11 23H2 — определила программа" in labels
+    assert "Исправить: Система — Windows 11 23H2" in labels and "нашла программа" in screen.ask
+    correct = next(one for one in clerk.screens if one.id == "machine.correct")
+    assert correct.ask == "VPN сейчас: нет. Что сделать?" and not correct.progress
     told = next(one for one in clerk.screens if one.id == "machine" and one.intro)
     assert "Система: реестр" in told.intro[-1]
     assert kept(tools).answers["environment.vpn"] == ""

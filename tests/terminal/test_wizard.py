@@ -32,7 +32,7 @@ def test_menus_take_answers_a_mistake_a_step_back_help_and_an_interruption(
     person.type("\x15Запись к врачу\r")
     person.sees("Вопрос 4. Что не работает")
     person.type("?\r")
-    person.sees("Дальше" if rows < 20 else "summary-missing")
+    person.sees("Дальше" if rows < 20 else "С этого предложения")
     person.type("Ошибка 500 при выборе времени.\r")
     person.sees("> Ошибка 500")  # the key that read on was the first letter, and stayed
     person.sees("Когда это случилось")
