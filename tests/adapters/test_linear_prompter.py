@@ -3,10 +3,13 @@
 import io
 from pathlib import Path
 
+import pytest
+
 from gosupport_cli.adapters.linear_prompter import LinearPrompter
 from gosupport_cli.cli.streams import Streams
 from gosupport_cli.content.languages import YamlTexts
-from gosupport_cli.core.asking_ports import Option, Screen, Typed
+from gosupport_cli.core.asking_ports import Erase, Option, Screen, Typed
+from gosupport_cli.core.errors import Interrupted
 
 ADVICE = "Подождите сутки."
 ASK = "Что делаем?"
@@ -44,3 +47,52 @@ def test_advice_is_not_read_aloud_again_after_a_slip() -> None:
     assert "Такого варианта нет." in heard.getvalue()
     assert one.ask(screen("Ещё раз.", ("Другой совет.",))) == Typed("no")
     assert "Другой совет." in heard.getvalue(), "what is new is said also beside a problem"
+
+
+def hears(typed: str, asked: Screen) -> tuple[object, str]:
+    """What comes of ``typed``, and all that was said on the way, as one line."""
+    heard = io.StringIO()
+    streams = Streams(io.StringIO(typed), heard, heard)
+    answered = LinearPrompter(YamlTexts("ru", Path("nowhere")), streams).ask(asked)
+    return answered, " ".join(heard.getvalue().split())
+
+
+def test_of_one_line_it_is_not_said_that_there_are_more() -> None:
+    one = Screen(id="tried", shape="choices", ask=ASK, options=(Option("a", "Банк"),))
+    answered, heard = hears("7\n1\n", one)
+    assert answered == Typed(("a",))
+    assert "от 1 до 1" not in heard and "В списке одна строка" in heard
+
+
+@pytest.mark.parametrize(("screen", "says"), [
+    (Screen(id="a", shape="text", ask=ASK, prefill="31.02", slip=True), "Вы начали: 31.02"),
+    (Screen(id="a", shape="text", ask=ASK, prefill="Вошла", source="Взято из ваших шагов"),
+     "Взято из ваших шагов: Вошла"),
+    (Screen(id="a", shape="text", ask=ASK, prefill="Вошла", answered=True), "Сейчас: Вошла"),
+])
+def test_it_is_said_what_stands_there_and_a_minus_erases_it(screen: Screen, says: str) -> None:
+    answered, heard = hears("-\n", screen)
+    assert answered == Erase() and says in heard
+    assert heard.count("Сейчас") == says.count("Сейчас")
+
+
+def test_a_minus_where_nothing_stands_is_no_answer() -> None:
+    assert hears("-\n", Screen(id="a", shape="text", ask=ASK))[0] == Typed("")
+
+
+@pytest.mark.parametrize("editor", [True, False])
+def test_the_editor_is_explained_and_only_where_there_is_one(editor: bool) -> None:
+    _, heard = hears("a\n", Screen(id="a", shape="text", ask=ASK, editor=editor))
+    assert ("Восклицательный знак (!) и Enter — писать" in heard) == editor
+
+
+def test_a_long_number_where_a_choice_stands_is_for_the_flow_to_understand() -> None:
+    assert hears("89000000001\n", screen())[0] == Typed("89000000001")
+
+
+def test_what_is_said_after_an_interruption_begins_a_line() -> None:
+    heard = io.StringIO()
+    one = LinearPrompter(YamlTexts("ru", Path("nowhere")), Streams(io.StringIO(""), heard, heard))
+    with pytest.raises(Interrupted):
+        one.ask(screen())
+    assert heard.getvalue().endswith(":\n\n"), "«^C» stood behind the colon"

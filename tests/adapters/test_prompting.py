@@ -2,7 +2,7 @@
 
 import pytest
 
-from gosupport_cli.adapters.prompting import pick, token
+from gosupport_cli.adapters.prompting import pick, pick_several, token
 from gosupport_cli.core.asking_ports import Back, Help, Option, UseEditor
 
 
@@ -45,3 +45,19 @@ def test_yes_and_no_are_understood_in_both_languages(
 
 def test_yes_is_no_word_for_a_list_that_has_none() -> None:
     assert pick([Option("phone", "Yandex phone"), Option("tablet", "Tablet")], "n") is None
+
+
+@pytest.mark.parametrize(("text", "free", "found"), [
+    ("1, 2", True, ("cache", "browser")), ("1 2", False, ("cache", "browser")),
+    ("очистка кэша, другой браузер", False, ("cache", "browser")),
+    ("Звонила в банк, платёж исполнен", True, ("Звонила в банк, платёж исполнен",)),
+    ("Звонила в банк; ждала, долго", True, ("Звонила в банк", "ждала, долго")),
+    ("2, позвонила, не помогло", True, ("browser", "позвонила, не помогло")),
+    ("Звонила, другой браузер", True, ("Звонила, другой браузер",)),
+    ("1, 7", True, None), ("Звонила в банк, платёж", False, None),
+])
+def test_own_words_keep_their_commas_and_only_what_is_listed_is_split(
+    text: str, free: bool, found: tuple[str, ...] | None
+) -> None:
+    options = [Option("cache", "очистка кэша"), Option("browser", "другой браузер")]
+    assert pick_several(options, text, free=free) == found

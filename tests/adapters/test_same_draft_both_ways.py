@@ -94,13 +94,19 @@ class Typist:
     def __init__(self, answers: Answers) -> None:
         self.answers = answers
         self.asked: list[str] = []
+        self.first: dict[str, list[str]] = {}  # what is typed before the answer, by screen
 
     def ask(self, screen: Screen) -> Answered:
         self.asked.append(screen.id)
         assert len(self.asked) < 90, self.asked[-12:]
+        if self.first.get(screen.id):
+            return self.types(screen, self.first[screen.id].pop(0))
         return self.answer(screen, wanted(screen, self.answers))
 
     def answer(self, screen: Screen, value: Value) -> Answered:
+        raise NotImplementedError
+
+    def types(self, screen: Screen, line: str) -> Answered:
         raise NotImplementedError
 
     def say(self, lines: Iterable[str]) -> None:
@@ -119,6 +125,10 @@ class LineTypist(Typist):
         said = self.prompter.ask(screen)
         assert self.lines.left == [], (screen.id, self.lines.left)
         return said
+
+    def types(self, screen: Screen, line: str) -> Answered:
+        self.lines.left = [line]
+        return self.prompter.ask(screen)
 
     def _typed(self, screen: Screen, value: Value) -> Sequence[str]:
         parts = value if isinstance(value, tuple) else (value,) if value else ()
@@ -143,6 +153,11 @@ class KeyTypist(Typist):
 
     def answer(self, screen: Screen, value: Value) -> Answered:
         self.keyboard.send_text(self._keys(screen, value))
+        return self.prompter.ask(screen)
+
+    def types(self, screen: Screen, line: str) -> Answered:
+        # In a menu a sign acts at once.
+        self.keyboard.send_text(line if screen.options and line == "<" else f"{line}\r")
         return self.prompter.ask(screen)
 
     def _keys(self, screen: Screen, value: Value) -> str:
@@ -200,6 +215,45 @@ def draft(home: Path, typist: Typist, texts: YamlTexts, category: str) -> str:
     return json.dumps(whole, ensure_ascii=False)
 
 
+def both_ways(
+    home: Path, answers: Answers, texts: YamlTexts, category: str, **first: list[str]
+) -> tuple[list[str], str]:
+    """What was asked and what came of it, the same in both; ``first``: slips and steps back."""
+    lines = LineTypist(answers, texts)
+    lines.first = {key.replace("__", "."): [*said] for key, said in first.items()}
+    plain = draft(home / "lines", lines, texts, category)
+    with a_keyboard() as keyboard:
+        keys = KeyTypist(answers, texts, keyboard)
+        keys.first = {key.replace("__", "."): [*said] for key, said in first.items()}
+        moving = draft(home / "keys", keys, texts, category)
+    assert lines.asked == keys.asked
+    assert plain == moving
+    assert not any(lines.first.values()) and not any(keys.first.values())
+    return lines.asked, plain
+
+
+def test_slips_steps_back_and_erasing_make_the_same_draft_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    monkeypatch.setenv("LINES", "90")
+    file = next(one for one in FILES if one.stem == "login")
+    answers = read_answers(
+        file.name, file.read_text(encoding="utf-8"), CATALOGUE.questions,
+        categories=CATALOGUE.categories, channels=CATALOGUE.channels,
+        deadlines=CATALOGUE.deadlines,
+    ).answers
+    asked, _ = both_ways(
+        tmp_path, answers, YamlTexts("ru", Path("nowhere")), "login",
+        problem__occurred_at=["31.02.2026", "<", "31.02.2026", "31.02.2026"],
+        problem__occurred_at__keep=["<"], problem__expected=["jnrhjtncz cgbcjr"],
+        problem__expected__layout=["<"], problem__action=["-", "Нажала «Войти»"],
+        person__phone=["12345", "-"], person__same_contacts=["<"], person__email=["<"],
+    )
+    assert asked.count("problem.occurred_at.keep") == 1
+    assert asked.count("person.email") == 3, "forward again over what was passed"
+
+
 @pytest.mark.parametrize(("file", "language"), [
     *(pytest.param(file, "ru", id=file.stem) for file in FILES),
     *(pytest.param(file, "en", id=f"{file.stem}-en") for file in FILES if file.stem == "login"),
@@ -215,16 +269,9 @@ def test_menus_and_plain_lines_make_the_same_draft(
         deadlines=CATALOGUE.deadlines,
     ).answers
     category = str(answers["category"])
-    texts = YamlTexts(language, Path("nowhere"))
-    lines = LineTypist(answers, texts)
-    plain = draft(tmp_path / "lines", lines, texts, category)
-    with a_keyboard() as keyboard:
-        keys = KeyTypist(answers, texts, keyboard)
-        moving = draft(tmp_path / "keys", keys, texts, category)
-    assert lines.asked == keys.asked
-    assert plain == moving
+    asked, plain = both_ways(tmp_path, answers, YamlTexts(language, Path("nowhere")), category)
     kept = json.loads(plain)["answers"]
-    typed = {key for key in answers if key in lines.asked}
+    typed = {key for key in answers if key in asked}
     assert len(typed) > 8
     lost = {key: answers[key] for key in typed
             if is_answered(answers[key]) and not kept.get(key)}

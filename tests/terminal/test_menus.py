@@ -61,3 +61,28 @@ def test_plain_lines_name_the_answer_that_enter_keeps(tmp_path: Path) -> None:
     person.sees("Вы ответили: Запись на приём. Enter — оставить.")
     person.type("\x03")
     assert person.ends() == 130
+
+
+def test_enter_behind_a_digit_that_is_not_there_takes_no_line(tmp_path: Path) -> None:
+    person = Person(tmp_path, "new", "booking", rows=40)
+    person.sees("Что делаем")
+    person.type("9\r")
+    person.sees("Наберите номер от 1 до 3")
+    assert "В какой услуге" not in person.shown()
+    person.type("93\r")
+    person.sees("В какой услуге")
+    person.type("\x03")
+    assert person.ends() == 130
+
+
+def test_the_pages_of_the_topics_lead_on_and_back(tmp_path: Path) -> None:
+    person = Person(tmp_path, "new", rows=24)
+    person.sees("Вопрос 1. Что случилось?")
+    person.type("<")
+    person.sees("Это первый вопрос")
+    person.type("9\r")
+    person.sees("Вернуться к началу списка")
+    person.type("<")
+    person.sees("Показать ещё")
+    person.type("\x03")
+    assert person.ends() == 130
