@@ -54,7 +54,7 @@ _SMS = compiled(
 )
 _ONE_TIME = compiled(
     r"(?:одноразов\w+|временн\w+|п[ао]роль\s+из\s+\w+|(?:sms|verification|security|confirmation|"
-    r"one[ -]time|login|auth\w*|access)\s+(?:code|password)|passcode|otp(?:\s+code)?)"
+    r"one[ -]time|login|auth(?!orit)\w*|access)\s+(?:code|password)|passcode|otp(?:\s+code)?)"
     r"(?:\s+(?:п[ао]рол\w+|код\w*|is|госуслуг\w*|из|смс|sms|max|такой|был|вот)){0,4}"
     r"\s*[:=–—-]?\s*[\"'«(]?" + _DIGITS
 )

@@ -20,7 +20,7 @@ from gosupport_cli.core.made_up import (
 _NAME = (r"(?:(?<![\w-])|(?<=логин-)|(?<=логина-))(?:п[аоao]\u0301?[рp]{1,2}[оo]\u0301?л{1,3}"
          r"[ьяюеиb]?\w{0,2}|п[\s.-]а[\s.-]р[\s.-]о[\s.-]л[\s.-]ь|парл[ья]|gfhjk[mz]|"
          r"пассворд\w?|пасворд\w?|пасс|parol[a-z']{0,2}|p[a@]ssw[o0]rd|"
-         r"passwd|passphrase|passcode|pass|pwd|psw|пин(?:[ -]?код\w{0,2})?|"
+         r"passwd|passphrase|passcode|pass|pwd|psw|pw|пин(?:[ -]?код\w{0,2})?|"
          r"pin(?:[ -]?code)?)(?!\w)")
 # After these the sentence is about trouble, and what follows a colon is a message.
 _TROUBLE = (r"(?!(?:не|нет|ни|ошиб\w*|неверн\w*|забы\w*|сброс\w*|восстан\w*|пишет|выда\w*|"
@@ -28,7 +28,7 @@ _TROUBLE = (r"(?!(?:не|нет|ни|ошиб\w*|неверн\w*|забы\w*|с�
             r"требу\w*|слишком|долж\w*|просит|истек\w*|истёк)\b)")
 _WORDS = rf"(?:,?\s+{_TROUBLE}[а-яё]{{1,20}}(?![а-яё])){{0,6}}"
 _SIGN = (r"[\"'”»)]?\s*(?:[:=]{1,3}>?|%3A|[-–—]?[>→⇒➜]|\s[-–—]{1,3}\s|[-–—](?=\S)|"
-         r"\bis\b|\()\s*(?:это\s+)?")
+         r"\()\s*(?:это\s+)?")
 _OPEN = r"[«\"'“„(`]{0,2}"
 _PASSWORD = compiled(_NAME + _WORDS + _SIGN + _OPEN + r"(?P<value>[^\s«»\"“”„]{3,400})")
 _QUOTED = compiled(
@@ -52,7 +52,7 @@ _BEFORE = compiled(
     r"(?:мой\s+|наш\s+|е[ёе]\s+|его\s+)?п[ао]рол[ья](?=\s*(?:[).,;!\n]|$|от\b|для\b|к\b|на\b))"
 )
 _LOGIN_TOO = compiled(
-    r"(?<!\w)(?:логин\w{0,2}|login|учётка|учетка|доступ\w?|вход)\s*(?:/|\\|и|,|\+|&|-)?\s*"
+    r"(?<!\w)(?:логин\w{0,2}|login|учётка|учетка|доступ\w?|вход)\s*(?:/|\\|и|and|,|\+|&|-)?\s*"
     r"(?:п[ао]рол[ьяюеи]\w{0,2}|password|pass|госуслуги)\s*(?:[:=]|\s[-–—]\s)\s*"
     r"(?P<value>[^\s,;:/|]{3,64}(?:\s{0,2}[/|,;:]\s{0,2}|\s)(?P<second>[^\s]{3,64}))"
 )
@@ -211,8 +211,8 @@ def _login_too(found: Found) -> bool:
 # Every spelling of the beginning of _NAME.
 _NAMES = (
     "пар", "пор", "пap", "пaр", "паp", "пoр", "пop", "поp", "па\u0301", "по\u0301", "пa\u0301",
-    "пo\u0301", "п а", "п.а", "п-а", "п\nа", "gfhjk", "пас", "pass", "p@ss", "pwd", "psw", "пин",
-    "pin", "parol",
+    "пo\u0301", "п а", "п.а", "п-а", "п\nа", "gfhjk", "пас", "pass", "p@ss", "pwd", "psw", "pw",
+    "пин", "pin", "parol",
 )
 FIRST_PASSWORDS = (
     Secret("password", _PIN, _pin_counts, needs=("пин", "pin", "пук", "puk"), reach=500),

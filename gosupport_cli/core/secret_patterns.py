@@ -8,11 +8,13 @@ before passwords.
 from gosupport_cli.core.answer_patterns import ANSWERS
 from gosupport_cli.core.card_patterns import CARDS
 from gosupport_cli.core.code_patterns import CODES
+from gosupport_cli.core.english_patterns import ENGLISH, ENGLISH_PASSWORDS
 from gosupport_cli.core.made_up import Secret
 from gosupport_cli.core.nearby_patterns import NEARBY
 from gosupport_cli.core.password_patterns import FIRST_PASSWORDS, PASSWORDS
 from gosupport_cli.core.token_patterns import KEYS, TOKENS
 
 SECRETS: tuple[Secret, ...] = (
-    *KEYS, *FIRST_PASSWORDS, *TOKENS, *CARDS, *ANSWERS, *CODES, *PASSWORDS, *NEARBY
+    *KEYS, *FIRST_PASSWORDS, *TOKENS, *CARDS, *ANSWERS, *CODES, *ENGLISH, *ENGLISH_PASSWORDS,
+    *PASSWORDS, *NEARBY
 )

@@ -127,3 +127,12 @@ def test_a_word_about_a_secret_is_read_in_any_alphabet_and_stays_as_it_was_typed
         assert cut_secrets(f"{word}: Xyz12345").text == f"{word}: [удалено: пароль]", word
     jwt = "eyJhbGciOiJIUzI1NiJ9.kodaPAROL0-token.sig-k0d123"
     assert cut_secrets(f"в консоли {jwt} и всё").text == "в консоли [удалено: токен] и всё"
+
+
+def test_an_english_sentence_loses_its_password_and_its_code_and_keeps_other_codes() -> None:
+    cut = cut_secrets("My password is barsik, the code from the SMS was 482193, PIN 1234, CVV 321. "
+                      "Postal code 101000, error code 10060, code ESIA-007015.")
+    assert cut.text == (
+        "My password is [удалено: пароль], the code from the SMS was [удалено: код], "
+        "PIN [удалено: пароль], CVV [удалено: CVV]. "
+        "Postal code 101000, error code 10060, code ESIA-007015.")
