@@ -34,7 +34,7 @@ def run(app: App, value: str | None, abroad: bool, everything: bool) -> None:
 command = make(
     "Официальные контакты Госуслуг. Для каждого сказано, откуда это известно и когда проверено."
     " С --check: настоящий ли номер, отправитель, адрес почты или ссылка.",
-    "Official contacts of Госуслуги, each with its source and date. With --check: is a number,"
+    "Official contacts of Gosuslugi, each with its source and date. With --check: is a number,"
     " sender, e-mail address or link genuine.",
     epilog=examples(
         "gosupport contacts",

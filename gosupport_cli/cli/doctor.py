@@ -26,7 +26,7 @@ command = make(
     "Проверить, доходит ли этот компьютер до Госуслуг: имя сервера, соединение, сертификат,"
     " ответ, часы, прокси, VPN. И всё ли в порядке у самой программы. Вход не выполняется,"
     " пароли и cookie не отправляются. Занимает до 10 секунд.",
-    "Find out whether this computer reaches Госуслуги: name, connection, certificate, answer,"
+    "Find out whether this computer reaches Gosuslugi: name, connection, certificate, answer,"
     " clock, proxy, VPN. And whether the program itself is in order. Nobody is signed in, no"
     " passwords or cookies are sent. Takes up to 10 seconds.",
     epilog=examples(

@@ -23,7 +23,7 @@ def run(app: App, state: str | None) -> None:
 command = make(
     "Что известно о Госуслугах и насколько это проверено: номера, адреса, сроки, ограничения."
     " Исправить запись можно в своей папке templates, файл contacts.yaml или facts.yaml.",
-    "What is known about Госуслуги and how well it was verified: numbers, addresses, terms,"
+    "What is known about Gosuslugi and how well it was verified: numbers, addresses, terms,"
     " limits. To correct a record, put it into your own templates folder, into contacts.yaml or"
     " facts.yaml.",
     epilog=examples(

@@ -19,7 +19,7 @@ def page(root: click.Context) -> str:
         f'.TH GOSUPPORT 1 {RELEASED} "gosupport {__version__}"',
         ".SH " + both("ИМЯ", "NAME"),
         _plain(both("gosupport - пишет в поддержку Госуслуг и следит за ответом",
-                    "gosupport - writes to the support of Госуслуги and follows the answer")),
+                    "gosupport - writes to the support of Gosuslugi and follows the answer")),
         ".SH " + both("ЗАПУСК", "SYNOPSIS"),
         ".B gosupport",
         both("[ОБЩИЕ КЛЮЧИ] КОМАНДА [КЛЮЧИ]", "[COMMON OPTIONS] COMMAND [OPTIONS]"),

@@ -13,7 +13,7 @@ from gosupport_cli.cli.lazy import examples
                                      "For which channel (its own by default)."))
 @click.option("--reveal", multiple=True, metavar="MARK", help=both(
     "Показать скрытое в этом канале целиком, например СНИЛС-1.",
-    "Show a masked value in full in this channel, such as СНИЛС-1."))
+    "Show a masked value in full in this channel, by its mark, such as “СНИЛС-1”."))
 @click.option("--hide", multiple=True, metavar="MARK", help=both(
     "Снова скрыть.", "Mask it again."))
 def run(

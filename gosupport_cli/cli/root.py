@@ -22,7 +22,7 @@ def root_command() -> click.Command:
         help=both(
             "Помогает написать в техническую поддержку Госуслуг: полно, верно и безопасно,"
             " и не забыть об обращении, пока не ответят.\n\nНачните так: gosupport new",
-            "Helps to write to the technical support of Госуслуги, completely, correctly and"
+            "Helps to write to the technical support of Gosuslugi, completely, correctly and"
             " safely, and to follow the request until it is answered.\n\nStart with: gosupport new",
         ),
     )

@@ -115,7 +115,7 @@ def test_nothing_promises_work_without_a_break(words: tuple[str, ...]) -> None:
 
 def test_english_words_are_english() -> None:
     shown = run_program("contacts", "--lang", "en", "--check", "8-800-100-70-70").out
-    assert "does not belong to Госуслуги" in plain(shown)
+    assert "does not belong to Gosuslugi" in plain(shown)
 
 
 def test_a_secret_in_a_checked_link_is_not_echoed() -> None:

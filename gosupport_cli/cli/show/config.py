@@ -19,7 +19,7 @@ def show_settings(app: App, settings: Sequence[Chosen]) -> None:
 
     for one in settings:
         app.streams.out(f"{one.setting.key} = {hide_password(one.value)}".rstrip())
-        meaning = f"{_meaning(app, one)} ({app.texts(f'config.source-{one.source}')})"
+        meaning = f"({app.texts(f'config.source-{one.source}')}) {_meaning(app, one)}"
         for line in lines_of(meaning, app.streams.width(), first="    ", rest="    "):
             app.streams.out(line)
 
