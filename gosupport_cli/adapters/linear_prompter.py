@@ -126,7 +126,7 @@ class LinearPrompter:
                 said = "ask.prompt-kept" if screen.answered else "ask.prompt-default"
                 self._print(texts(said, label=label))
             elif screen.optional:
-                self._print(texts("ask.prompt-skip"))
+                self._print(screen.skip or texts("ask.prompt-skip"))
             self._print(texts("ask.prompt-number"))
             return
         if is_answered(screen.prefill):
@@ -139,9 +139,11 @@ class LinearPrompter:
                 self._print(texts(said, value=shown))
             self._print(texts("ask.prompt-keep"))
         elif screen.optional:
-            self._print(texts("ask.prompt-skip"))
+            self._print(screen.skip or texts("ask.prompt-skip"))
         one_line = "ask.prompt-answer" if screen.shape in ("list", "long") else "ask.prompt-line"
         numbers = "ask.prompt-numbers-or-words" if screen.free else "ask.prompt-numbers"
+        if len(screen.options) == 1 and not screen.free:
+            numbers = "ask.prompt-number"
         self._print(texts(numbers if screen.options else one_line))
 
     # Reading

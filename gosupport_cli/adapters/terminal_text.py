@@ -36,7 +36,7 @@ class Lines:
             elif screen.slip and not screen.problem:
                 hints.insert(0, self._texts("ask.prompt-slip-typed"))
         elif screen.optional:
-            hints.insert(0, self._texts("ask.prompt-skip"))
+            hints.insert(0, screen.skip or self._texts("ask.prompt-skip"))
         head = self._paper.head(screen, *hints)
         default = screen.begun or prefilled(screen)
         below = 2 + self._paper.height(default.split("\n"))

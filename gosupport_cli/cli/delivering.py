@@ -126,5 +126,5 @@ def _says_yes(app: App, agreed: submit.Plan) -> bool:
                       prefill=prefill, empty="no", helps=helps)
         if said != "read":
             return said == "yes"
-        # Who pages with Enter must not say yes with the last one: «read» stands chosen.
-        intro, prefill = tuple(preview_lines(app, agreed)), "read"
+        # Who pages with Enter must not say yes with the last one, nor read it all again.
+        intro, prefill = tuple(preview_lines(app, agreed)), "no"

@@ -146,6 +146,6 @@ def _ask_time(app: App) -> str:
 
 
 def _ask(app: App, name: str, question: str, helps: str, *, problem: str = "") -> str:
-    screen = Screen(id=name, shape="text", ask=question, optional=True,
-                    can_go_back=False, problem=problem)
+    screen = Screen(id=name, shape="text", ask=question, optional=True, can_go_back=False,
+                    skip=app.texts(f"delivery.skip-{name.removeprefix('sent-')}"), problem=problem)
     return str(write(app, screen, helps=helps)).strip()

@@ -60,7 +60,7 @@ def _with_number(app: App, ref: str, told: record.Delivery) -> record.Delivery:
     from gosupport_cli.core.asking_ports import Screen
 
     screen = Screen(id="sent-ticket", shape="text", ask=app.texts("delivery.ask-ticket"),
-                    optional=True, can_go_back=False)
+                    optional=True, can_go_back=False, skip=app.texts("delivery.skip-ticket"))
     helps = app.texts("delivery.help-ticket", ref=ref)
     number = str(write(app, screen, helps=helps)).strip()
     return replace(told, ticket=number, later=not number)

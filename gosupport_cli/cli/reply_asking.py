@@ -94,7 +94,8 @@ def files_wanted(app: App, ref: str, text: str, *, asks: bool) -> tuple[str, ...
     problem = ""
     while True:
         screen = Screen(id="reply-file", shape="text", ask=app.texts("reply.ask-file"),
-                        optional=True, can_go_back=False, problem=problem)
+                        optional=True, skip=app.texts("reply.skip-file"), can_go_back=False,
+                        problem=problem)
         name = str(write(app, screen, helps=app.texts("reply.help-file"))).strip().strip("\"'")
         if not name:
             return ()

@@ -43,6 +43,7 @@ class Screen(Frozen):
 
     ``intro`` is said before it (a reminder, what was found out, what was wrong: ``problem``);
     ``prefill`` is the present answer, offered for correction; ``example`` one line.
+    ``skip``: what Enter alone means, where it is more than to pass over.
     ``answered``: ``prefill`` is what the person answered before, not a proposal; ``slip``: it was
     typed and cannot stand as it is; ``source``: where a proposal comes from.
     ``begun``: what was typed at this question before and not finished, line by line; it stands
@@ -61,6 +62,7 @@ class Screen(Frozen):
     prefill: Value = ""
     options: tuple[Option, ...] = ()
     optional: bool = False
+    skip: str = ""
     free: bool = False
     answered: bool = False
     slip: bool = False

@@ -23,6 +23,7 @@ def visit_machine(session: Session) -> Move:
         session.mark(questionnaire.MACHINE)
         return Move.NOTHING
     values, sources = as_answers(session.asking.tools.collect(()))
+    said = {"no": "yes", "yes": "elsewhere"}.get(str(answers.get(ELSEWHERE, "")), "")
     while True:
         shown = _facts_now(session, values)
         options = [("yes", session.text("machine-yes")), ("elsewhere", session.text("machine-no"))]
@@ -32,7 +33,8 @@ def visit_machine(session: Session) -> Move:
             for key, value in shown.items()
         ]
         answer = session.choose(
-            questionnaire.MACHINE, session.text("machine"), options,
+            questionnaire.MACHINE, session.text("machine"), options, prefill=said,
+            kept=bool(said),
             helps="\n".join((session.text("machine-help"), *(
                 f"{session.label(key)}: {_source(session, key, sources)}" for key in shown
             ))),

@@ -258,12 +258,13 @@ class Session:
         helps: str,
         intro: Iterable[str] = (),
         prefill: str = "",
+        kept: bool = False,
         own_words: bool = False,
     ) -> str | None:
         """One of ``options`` (value, label); None: back.
 
-        ``helps``: what the choices mean, for «?». ``own_words``: what is typed and is no option
-        comes back as it is.
+        ``helps``: what the choices mean, for «?». ``kept``: ``prefill`` was chosen before.
+        ``own_words``: what is typed and is no option comes back as it is.
         """
         listed = tuple(Option(value, label) for value, label in options)
         before = lines = tuple(intro)
@@ -272,8 +273,8 @@ class Session:
             answered = self.asking.prompter.ask(
                 Screen(
                     id=screen_id, shape="choice", ask=ask, progress=self.number(screen_id),
-                    intro=lines, options=listed, prefill=prefill, can_go_back=self.can_go_back,
-                    problem=problem,
+                    intro=lines, options=listed, prefill=prefill, answered=kept,
+                    can_go_back=self.can_go_back, problem=problem,
                 )
             )
             match answered:

@@ -65,7 +65,7 @@ def test_of_one_line_it_is_not_said_that_there_are_more() -> None:
 
 
 @pytest.mark.parametrize(("screen", "says"), [
-    (Screen(id="a", shape="text", ask=ASK, prefill="31.02", slip=True), "Вы начали: 31.02"),
+    (Screen(id="a", shape="text", ask=ASK, prefill="31.02", slip=True), "Вы написали: 31.02"),
     (Screen(id="a", shape="text", ask=ASK, prefill="Вошла", source="Взято из ваших шагов"),
      "Взято из ваших шагов: Вошла"),
     (Screen(id="a", shape="text", ask=ASK, prefill="Вошла", answered=True), "Сейчас: Вошла"),
@@ -96,3 +96,11 @@ def test_what_is_said_after_an_interruption_begins_a_line() -> None:
     with pytest.raises(Interrupted):
         one.ask(screen())
     assert heard.getvalue().endswith(":\n\n"), "«^C» stood behind the colon"
+
+
+@pytest.mark.parametrize(("skip", "says"), [
+    ("", "Enter — пропустить."), ("Без файла — Enter.", "Без файла — Enter."),
+])
+def test_what_enter_means_is_said_once(skip: str, says: str) -> None:
+    _, heard = hears("\n", Screen(id="a", shape="text", ask=ASK, optional=True, skip=skip))
+    assert says in heard and heard.count("пропустить") == (not skip)

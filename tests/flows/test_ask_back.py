@@ -161,6 +161,7 @@ def test_erasing_asks_the_same_question_again(tools: Tools) -> None:
     begun(tools, clerk)
     _, filled, empty = screens(clerk, "problem.service")
     assert filled.prefill == "Справка" and not empty.prefill and empty.intro == ("Стёрто.",)
+    assert filled.answered and not empty.answered
     assert kept(tools).answers["problem.service"] == "Паспорт"
     proposed, bare = screens(clerk, "problem.action")
     assert proposed.prefill and not bare.prefill
@@ -188,3 +189,22 @@ def test_where_no_editor_starts_the_answer_is_typed_right_here(tools: Tools) -> 
     told = screens(clerk, "problem.actual")[1]
     assert "прямо здесь" in told.problem
     assert told.editor
+
+
+def test_who_comes_back_to_the_facts_of_this_computer_finds_the_answer(tools: Tools) -> None:
+    clerk = Clerk(attachments=[Back()])
+    begun(tools, clerk)
+    first, again = screens(clerk, "machine")
+    assert (first.prefill, first.answered) == ("", False)
+    assert (again.prefill, again.answered) == ("yes", True)
+
+
+def test_files_that_are_attached_are_named_when_the_question_comes_again(
+    tools: Tools, tmp_path: Path
+) -> None:
+    log = tmp_path / "чек.pdf"
+    log.write_bytes(b"%PDF-1.4\n%%EOF\n")
+    clerk = Clerk(attachments=[Typed(str(log)), Typed(""), Typed("")], person__full_name=[Back()])
+    begun(tools, clerk)
+    again = screens(clerk, "attachments")[-1]
+    assert again.intro[0] == "Файлы: чек.pdf" and "Ещё файл" in again.ask
