@@ -33,6 +33,10 @@ def test_a_sentence_longer_than_the_screen_goes_on_over_it() -> None:
     assert all(height(page, 40) <= 6 for page in read)
 
 
+def test_there_is_no_page_with_nothing_on_it() -> None:
+    assert pages(["Раз.", "Два.", "Три.", "", ""], 39, 4) == [["", "Раз.", "Два.", "Три."]]
+
+
 @given(st.lists(st.text("абв .!\n-Г«", max_size=200), max_size=4), st.integers(10, 60),
        st.integers(3, 20))
 def test_no_word_is_lost_and_no_page_is_too_high(
