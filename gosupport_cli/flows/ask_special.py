@@ -51,7 +51,8 @@ def choose_category(
             case Back():
                 problem = asking.texts("ask.problem-first")
             case Help():
-                intro, problem = (asking.texts("ask.help-pick"),), ""
+                told = (f"{one.label}: {one.help}." for one in options)
+                intro, problem = (asking.texts("ask.help-pick"), *told), ""
             case _:
                 problem = asking.texts("ask.problem-not-listed")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from gosupport_cli.content.knowledge import YamlKnowledge
-from gosupport_cli.core.asking_ports import Back, Erase, Screen, Typed, UseEditor
+from gosupport_cli.core.asking_ports import Answered, Back, Erase, Help, Screen, Typed, UseEditor
 from gosupport_cli.core.errors import Interrupted
 from gosupport_cli.flows.ask import Asking, ask, start
 from gosupport_cli.flows.compose import Tools
@@ -153,6 +153,37 @@ def test_the_first_question_has_its_number_and_back_says_that_it_is_the_first(
     first, again = clerk.screens
     assert first.progress == again.progress == "Вопрос 1."
     assert "первый вопрос" in again.problem
+
+
+def test_help_at_the_topics_says_what_belongs_to_each(tools: Tools) -> None:
+    clerk = Clerk(category=[Help(), Typed("login")])
+    start(Asking(tools, clerk, TEXTS, Notepad()), {}, files=(), source="wizard")
+    told = clerk.screens[1].intro
+    assert "Оплата: Штрафы, пошлины, начисления и квитанции." in told
+    assert len(told) == 1 + len(clerk.screens[0].options)
+
+
+@pytest.mark.parametrize(("screen", "first"), [
+    ("problem.occurred_at.confirm", {"problem.occurred_at": [Typed("вчера в 14:30")]}),
+    ("problem.expected.layout", {"problem.expected": [Typed("jnrhjtncz cgbcjr")]}),
+    ("person.email.keep", {"person.email": [Typed("мария@mail.ru")] * 2}),
+    ("problem.error_code.found", {"problem.actual": [Typed("Ошибка ESIA-007015")]}),
+    ("problem.actual.mark", {"problem.actual": [Typed("Ввожу пароль: Qwerty1 и ошибка")]}),
+    ("findings", {"person.email": [Typed("мария@mail.ru")] * 3}),
+    ("contacts", {}), ("profile", {}),
+    ("check.person", {"check": [Typed("person")]}),
+])
+def test_help_at_a_choice_says_what_the_choices_mean(
+    tools: Tools, screen: str, first: dict[str, list[Answered | BaseException]]
+) -> None:
+    last = {"contacts": "yes", "findings": "keep", "check.person": "back", "profile": "no"}
+    clerk = Clerk()
+    clerk.first |= {"person.email.keep": [Typed("no")], **first}
+    clerk.first[screen] = [Help(), Typed(last.get(screen, "yes"))]
+    begun(tools, clerk)
+    before, after = screens(clerk, screen)[:2]
+    (told,) = after.intro[len(before.intro):]
+    assert len(told) > 40 and "Выберите одну строку" not in told
 
 
 def test_erasing_asks_the_same_question_again(tools: Tools) -> None:
