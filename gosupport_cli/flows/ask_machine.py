@@ -4,6 +4,7 @@
 from gosupport_cli.core import questionnaire
 from gosupport_cli.core.answers import is_answered
 from gosupport_cli.core.model import Value
+from gosupport_cli.core.phrases import translated
 from gosupport_cli.flows.ask_question import visit_question
 from gosupport_cli.flows.asking import Move, Session
 from gosupport_cli.flows.environment import as_answers
@@ -72,7 +73,7 @@ def _fact(session: Session, key: str) -> str:
 def _source(session: Session, key: str, sources: dict[str, str]) -> str:
     if _corrected(session, key):
         return session.text("source-person")
-    return session.asking.texts.of(f"fact.{sources[key]}", sources[key])
+    return translated(session.asking.texts, sources[key])
 
 
 def _origins(

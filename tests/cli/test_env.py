@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from gosupport_cli.cli.show.environment import translated, value_in_words
+from gosupport_cli.cli.show.environment import value_in_words
 from gosupport_cli.collectors import collect_all
 from gosupport_cli.content.languages import YamlTexts
+from gosupport_cli.core.phrases import translated
 from tests.cli.program import run_program
 from tests.collectors.machines import machine
 from tests.collectors.test_three_systems import MACHINES

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from gosupport_cli.content.catalogue import YamlCatalogue
 from gosupport_cli.content.knowledge import YamlKnowledge
+from gosupport_cli.core.phrases import phrases
 
 # English only: the Russian stands in the declared files themselves.
 CATALOGUE_AREAS = frozenset(
@@ -20,7 +21,7 @@ def declared_texts(catalogue: YamlCatalogue) -> dict[str, str]:
     """id -> Russian source of everything that a screen may show; documents stay Russian."""
     declared = {
         text_id: source
-        for kind in (_questions, _categories, _rules, _channels, _facts, _deadlines)
+        for kind in (_questions, _categories, _rules, _channels, _facts, _deadlines, _sources)
         for text_id, source in kind(catalogue)
     }
     declared |= _knowledge(YamlKnowledge(Path("/nowhere")))
@@ -72,6 +73,16 @@ def _deadlines(catalogue: YamlCatalogue) -> Iterator[tuple[str, str]]:
     for one in catalogue.deadlines.values():
         yield f"deadline.{one.id}.title", one.title
         yield f"deadline.{one.id}.label", one.label
+
+
+def _sources(catalogue: YamlCatalogue) -> Iterator[tuple[str, str]]:
+    """Where something is known from: by its phrases, which many share."""
+    told = [one.source for one in catalogue.facts.values()]
+    told += [one.source for one in catalogue.deadlines.values()]
+    told += [", ".join(one.source) for one in catalogue.rules.values()]
+    for phrase in (part for one in told for part in phrases(one)):
+        if re.search("[А-ЯЁа-яё]", phrase):
+            yield f"fact.{phrase}", phrase
 
 
 def _knowledge(base: YamlKnowledge) -> Iterator[tuple[str, str]]:

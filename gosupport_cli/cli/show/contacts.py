@@ -9,6 +9,7 @@ from gosupport_cli.cli.show import as_json
 from gosupport_cli.core.catalogue import FactRecord
 from gosupport_cli.core.contacts import Verdict
 from gosupport_cli.core.folding import folded
+from gosupport_cli.core.phrases import translated
 from gosupport_cli.core.ports import Texts
 from gosupport_cli.core.redaction import cut_secrets
 
@@ -117,7 +118,7 @@ def _show_record(app: App, one: FactRecord) -> None:
 def _provenance(app: App, one: FactRecord) -> str:
     state = app.texts(f"contacts.state-{one.verified}")
     return app.texts("contacts.provenance", state=state, date=_date(app, one.as_of),
-                     source=one.source)
+                     source=translated(app.texts, one.source))
 
 
 def _of(app: App, one: FactRecord, part: str) -> str:

@@ -10,6 +10,7 @@ from gosupport_cli.cli.called import quoted
 from gosupport_cli.cli.show import as_json
 from gosupport_cli.core.diagnosis import Check
 from gosupport_cli.core.folding import folded
+from gosupport_cli.core.phrases import translated
 from gosupport_cli.flows.diagnose import Diagnosis, Taken
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def _show(app: App, check: Check) -> None:
     if fix:
         app.streams.out(_wrapped(app, fix, "    "))
     if app.verbose and check.evidence:
-        app.streams.out(_wrapped(app, check.evidence, "    "))
+        app.streams.out(_wrapped(app, translated(app.texts, check.evidence), "    "))
 
 
 def _sum_up(app: App, checks: Sequence[Check]) -> None:

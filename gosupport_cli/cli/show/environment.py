@@ -1,6 +1,5 @@
 """The facts about a machine, grouped for people, or as JSON."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import asdict
 
@@ -8,6 +7,7 @@ from gosupport_cli.cli.app import App
 from gosupport_cli.cli.show import as_json
 from gosupport_cli.core.folding import folded
 from gosupport_cli.core.model import NONE, Fact
+from gosupport_cli.core.phrases import translated
 from gosupport_cli.core.ports import Texts
 
 # heading -> ids (a trailing dot: all that begin so), in the order shown.
@@ -72,15 +72,6 @@ def value_in_words(texts: Texts, fact: Fact) -> str:
     if fact.value in (NONE, "yes", "no", "computer", "tablet", "phone"):
         return texts(f"env.value-{fact.value}")
     return translated(texts, fact.value)
-
-
-def translated(texts: Texts, words: str) -> str:
-    """Words of the collectors in the language of the screen, phrase by phrase.
-
-    Paths, names of programs and versions between the phrases stay as they are.
-    """
-    parts = re.split(r"(; |: | \(|\)|, )", words)
-    return "".join(texts.of(f"fact.{part}", part) if part else "" for part in parts)
 
 
 def _wrapped(app: App, text: str, indent: str) -> str:

@@ -8,6 +8,7 @@ from gosupport_cli.cli.show import as_json
 from gosupport_cli.core.catalogue import Rule
 from gosupport_cli.core.folding import folded
 from gosupport_cli.core.model import Value
+from gosupport_cli.core.phrases import translated
 
 LEVELS = ("error", "warning", "hint")
 _LONGEST = 160  # characters of an example that are shown
@@ -64,7 +65,7 @@ def show_rule(app: App, rule: Rule) -> None:
     _block(app, texts("check.good"), _example(app, rule.good))
     channels = ", ".join(_channel(app, one) for one in rule.channels)
     _block(app, texts("check.where"), channels or texts("check.everywhere"))
-    _block(app, texts("check.source"), ", ".join(rule.source))
+    _block(app, texts("check.source"), translated(texts, ", ".join(rule.source)))
     waiver = "check.cannot-waive" if rule.level == "error" else "check.can-waive"
     app.streams.tell("")
     app.streams.tell(_wrap(app, texts(waiver, rule=rule.id), ""))
@@ -97,7 +98,9 @@ def _shown(app: App, value: Value) -> str:
     text = value if isinstance(value, str) else "; ".join(value)
     if not text:
         return app.texts("check.empty")
-    return text if len(text) <= _LONGEST else text[:_LONGEST].rstrip() + "…"
+    shown = text if len(text) <= _LONGEST else text[:_LONGEST].rstrip() + "…"
+    quoted = app.texts.language != "ru" and any("а" <= sign <= "я" for sign in shown.lower())
+    return f"«{shown.replace('«', '„').replace('»', '“')}»" if quoted else shown
 
 
 def label_of(app: App, key: str) -> str:
