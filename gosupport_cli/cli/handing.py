@@ -107,9 +107,8 @@ def _ask_number(app: App, agreed: Plan) -> None:
               helps=app.texts(f"delivery.help-done-{by}", ref=ref)) != "yes":
         app.streams.tell(app.texts(f"delivery.later-{by}", ref=ref))
         return
-    number = _ask(app, "sent-ticket", app.texts("delivery.ask-ticket"),
-                  app.texts("delivery.help-ticket-call" if by == "call" else "delivery.help-ticket",
-                            ref=ref))
+    helps = "delivery.help-ticket-call" if by == "call" else "delivery.help-ticket"
+    number = recording.asked_number(app, app.texts(helps, ref=ref))
     told = Delivery(ticket=number, later=not number)
     if agreed.channel == "app":  # the app shows a term beside the number (G-149)
         told = replace(told, term=_ask(app, "sent-term", app.texts("delivery.ask-term-shown"),

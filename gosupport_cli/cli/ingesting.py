@@ -7,7 +7,16 @@ import click
 from gosupport_cli.cli.app import App
 from gosupport_cli.core.errors import NotDelivered, UsageError
 from gosupport_cli.core.letters import Letter
-from gosupport_cli.flows.ingest import ODD_DATES, Examined, Ingested, Tools
+from gosupport_cli.core.model import Status
+from gosupport_cli.flows.ingest import (
+    ODD_DATES,
+    Examined,
+    Ingested,
+    Tools,
+    as_told,
+    asks_for_something,
+    possible,
+)
 
 SERVER_NAMES = ("rt", "redmine", "zammad", "open311")
 _LARGEST = 30 * 1024 * 1024  # bytes of one letter with its files
@@ -24,13 +33,35 @@ def take(app: App, source: str, *, ref: str, yes: bool) -> None:
         show_ingested(app, Ingested(found, found.request, applied=False, why=found.why))
         return
     show_examined(app, found)
-    agreed, why = _agreed(app, found, yes=yes)
+    if not yes and app.streams.can_prompt() and possible(tools, found):
+        read = _read_by_person(app, tools, found)
+        found, agreed, why = read or found, read is not None, "declined"
+    else:
+        agreed, why = _agreed(app, found, yes=yes)
     if agreed:
         show_ingested(app, record(tools, found))
         return
     show_ingested(app, Ingested(found, found.request, applied=False, why=why))
     if why.startswith("ask"):
         click.get_current_context().exit(2)
+
+
+def _read_by_person(app: App, tools: Tools, found: Examined) -> Examined | None:
+    """No known wording is in these words: the person reads out of them what they come to, or
+    keeps them as they are. None: nothing is recorded."""
+    from gosupport_cli.cli.confirming import choose
+
+    statuses = {str(one): one for one in possible(tools, found)}
+    options = [(name, app.texts(f"ingest.comes-to-{name}")) for name in statuses]
+    options += [("words", app.texts("ingest.comes-to-words")),
+                ("no", app.texts("ingest.comes-to-nothing"))]
+    wants = str(Status.NEEDS_INFO)
+    likely = wants if wants in statuses and asks_for_something(tools, found) else "words"
+    said = choose(app, "ingest-means", app.texts("ingest.ask-comes-to"), options,
+                  prefill=likely, empty="no", helps=app.texts("ingest.help-comes-to"))
+    if said == "no":
+        return None
+    return as_told(found, statuses[said]) if said in statuses else found
 
 
 def synchronise(app: App, *, since: str, dry_run: bool) -> None:

@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Callable
+from contextlib import nullcontext, suppress
 from typing import Any
 
 import click
@@ -9,6 +10,7 @@ import click
 from gosupport_cli.cli.app import App
 from gosupport_cli.cli.language import both
 from gosupport_cli.cli.lazy import Understood
+from gosupport_cli.core.errors import GosupportError
 
 
 def common(
@@ -37,7 +39,7 @@ def common(
         app = root.adjusted(lang=lang, home=home, as_json=as_json, quiet=quiet, verbose=verbose,
                             linear=linear)
         context.obj = app
-        if not mends:
+        with suppress(GosupportError) if mends else nullcontext():
             app.need_settings()
         return function(app, *args, **kwargs)
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from gosupport_cli.adapters.archive_reader import Archive
     from gosupport_cli.adapters.journal_archive import Merged
 
+_SHORTEST = 8  # signs of a new password
 _PASSWORD = "GOSUPPORT_ARCHIVE_PASSWORD"  # noqa: S105 - the name of a variable
 
 
@@ -201,13 +202,20 @@ def _password(app: App, ask: str = "own.ask-password") -> str:
 
 
 def _new_password(app: App) -> str:
-    first = _password(app, "own.ask-new-password")
-    if len(first) < 8:
-        raise UsageError("archive-weak-password")
-    if os.environ.get(_PASSWORD):
-        return first
+    """Asked until it is long enough and typed twice alike: who is sent back to the shell types
+    the next one there, for all to see."""
+    given = os.environ.get(_PASSWORD, "")
+    if given or not app.streams.can_prompt():
+        if len(_password(app)) < _SHORTEST:
+            raise UsageError("archive-weak-password")
+        return given
     from gosupport_cli.adapters.secrets import ask_hidden
 
-    if ask_hidden(app.texts("own.ask-again")) != first:
-        raise UsageError("archive-passwords-differ")
-    return first
+    while True:
+        first = ask_hidden(app.texts("own.ask-new-password"))
+        if len(first) < _SHORTEST:
+            app.streams.err(app.texts("own.password-short", n=_SHORTEST))
+        elif ask_hidden(app.texts("own.ask-again")) != first:
+            app.streams.err(app.texts("own.passwords-differ"))
+        else:
+            return first

@@ -56,11 +56,22 @@ def sent(app: App, ref: str, told: record.Delivery) -> None:
 
 
 def _with_number(app: App, ref: str, told: record.Delivery) -> record.Delivery:
+    number = asked_number(app, app.texts("delivery.help-ticket", ref=ref))
+    return replace(told, ticket=number, later=not number)
+
+
+def asked_number(app: App, helps: str) -> str:
+    """The number that the person was given; "" when there is none yet, or it is not known."""
     from gosupport_cli.cli.confirming import write
     from gosupport_cli.core.asking_ports import Screen
+    from gosupport_cli.flows.accept import says_no, says_unknown
 
     screen = Screen(id="sent-ticket", shape="text", ask=app.texts("delivery.ask-ticket"),
                     optional=True, can_go_back=False, skip=app.texts("delivery.skip-ticket"))
-    helps = app.texts("delivery.help-ticket", ref=ref)
-    number = str(write(app, screen, helps=helps)).strip()
-    return replace(told, ticket=number, later=not number)
+    while True:
+        said = str(write(app, screen, helps=helps)).strip()
+        if not said or says_unknown(said) or says_no(said):
+            return ""
+        if record.is_number(said):
+            return said
+        screen = replace(screen, problem=app.texts("error.ticket-no-digits.message", value=said))

@@ -12,7 +12,7 @@ from gosupport_cli.core.later import later
 from gosupport_cli.core.model import Status
 
 if TYPE_CHECKING:
-    from gosupport_cli.flows.reply import Wording
+    from gosupport_cli.flows.reply import Composed, Wording
 
 _KINDS: tuple[Wording, ...] = ("info", "done", "not-fixed")
 _FIRST = {Status.NEEDS_INFO: "info", Status.REFUSED: "not-fixed",
@@ -40,6 +40,15 @@ def question_of(app: App, ref: str) -> str:
             said = " ".join(cut_secrets(cut_codes(one.text)).text.split())
             return said if len(said) <= _LONGEST else said[: _LONGEST - 1].rstrip() + "…"
     return ""
+
+
+def goes_on(app: App, kept: Composed) -> bool:
+    """Whether the person wants the answer that was written and has not left."""
+    from gosupport_cli.cli.confirming import choose
+
+    options = (("kept", app.texts("reply.kept-send")), ("new", app.texts("reply.kept-new")))
+    return choose(app, "reply-kept", app.texts("reply.ask-kept"), options,
+                  intro=(kept.text,), helps=app.texts("reply.help-kept")) == "kept"
 
 
 def asked_kind(app: App, ref: str) -> Wording:

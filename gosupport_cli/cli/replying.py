@@ -49,9 +49,14 @@ def answer(app: App, ref: str, what: Said, words: Words) -> None:
     """``reply``."""
     from dataclasses import replace
 
-    from gosupport_cli.cli.reply_asking import asked_kind, asked_result, files_wanted
+    from gosupport_cli.cli.reply_asking import asked_kind, asked_result, files_wanted, goes_on
 
     if not (what.wording or what.text or what.result):
+        kept = reply.unsent(_tools(app), ref)
+        if kept and app.streams.can_prompt() and goes_on(app, kept):
+            files = words.files or files_wanted(app, ref, kept.text, asks=True)
+            deliver(app, kept, replace(words, files=files))
+            return
         kind = asked_kind(app, ref)
         what = Said(kind, "", "" if kind == "done" else asked_result(app, ref, kind, again=False))
     elif what.result and not what.wording and not what.text:
@@ -152,15 +157,18 @@ def _by_hand(app: App, plan: submit.Plan, composed: Composed) -> None:
         app.streams.tell(app.texts(f"reply.told-later-{by}", id=ref, status=status) if status
                          else app.texts(f"reply.then-wait-{by}", ref=ref))
         return
-    options = (("no", app.texts("delivery.not-yet")),
-               ("yes", app.texts("delivery.yes-called" if by == "call" else "delivery.yes-sent")))
-    if choose(app, "reply-done", app.texts(f"reply.ask-done-{by}"), options,
+    options = (("yes", app.texts("delivery.yes-called" if by == "call" else "delivery.yes-sent")),
+               ("no", app.texts("delivery.not-yet")))
+    if choose(app, "reply-done", app.texts(f"reply.ask-done-{by}"), options, prefill="no",
               helps=app.texts(f"reply.help-done-{by}", ref=ref)) == "yes":
+        reply.told_sent(tools, composed)
         reply.after_delivery(tools, composed)
-        app.streams.tell(app.texts(f"reply.then-wait-{by}", ref=ref))
+        app.streams.tell(app.texts(f"reply.recorded-{by}", ref=ref))
     else:
         app.streams.tell(app.texts(f"reply.told-later-{by}", id=ref, status=status) if status
                          else app.texts("reply.not-yet"))
+        if composed.kind == "reply":
+            app.streams.tell(app.texts("reply.open-again", id=ref))
 
 
 def _look_again(app: App, channel: str, receipt: Receipt) -> None:

@@ -136,6 +136,11 @@ def sent_moment(text: str, now: datetime) -> datetime:
     return moment.at
 
 
+def is_number(text: str) -> bool:
+    """Whether ``text`` may be a number of the support: «не помню» has no digit."""
+    return any(sign.isdigit() for sign in text)
+
+
 def _ticket(request: Request, told: Delivery) -> str:
     """The number exactly as given, but for what nobody types on purpose."""
     given = filled(told.ticket).strip()
@@ -146,6 +151,8 @@ def _ticket(request: Request, told: Delivery) -> str:
         raise UsageError("number-and-none", ref=request.id)
     if cut_secrets(ticket).removed:
         raise UsageError("ticket-secret")
+    if ticket and not is_number(ticket):
+        raise UsageError("ticket-no-digits", ref=request.id, value=ticket[:_LONGEST_TICKET])
     if len(ticket) > _LONGEST_TICKET:
         raise UsageError("ticket-too-long", limit=_LONGEST_TICKET)
     known = request.sent_at is not None and (request.ticket or request.number_refused)

@@ -3,11 +3,12 @@ may have arrived. Like a request, a message leaves a second time only with ``--r
 
 from gosupport_cli.core.errors import UsageError
 from gosupport_cli.core.model import Message
-from gosupport_cli.flows.reply import Composed, Tools, after_delivery
+from gosupport_cli.flows.reply import BY_HAND, Composed, Tools, after_delivery
 from gosupport_cli.flows.track import Tools as Tracking
 
 # What the program writes of its own deliveries; anything else is news, and asks for a new answer.
-_OF_DELIVERY = ("message", "sending", "sent", "handed_over", "failed", "unknown", "ticket")
+_OF_DELIVERY = ("message", "sending", "sent", "handed_over", "failed", "unknown", "ticket",
+                BY_HAND)
 _OWN = "reply"  # the source of what follows from an answer
 
 

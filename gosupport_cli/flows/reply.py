@@ -27,6 +27,9 @@ from gosupport_cli.flows.track import standing_of
 
 Wording = Literal["done", "not-fixed", "info", "remind", "followup"]
 _NOT_SENT = (Status.DRAFT, Status.READY, Status.CANCELLED)
+# After these an answer that was only written is no longer what is to be said.
+BY_HAND = "message_by_hand"
+_NEWS = ("status", "answer", "comment", BY_HAND)
 _ENDED = (Status.RESOLVED, Status.CLOSED, Status.REFUSED)
 # What a delivered answer makes of a request, by the person's own word.
 _AFTER: dict[Wording, Status] = {"done": Status.CLOSED, "not-fixed": Status.REOPENED}
@@ -66,6 +69,36 @@ def compose_reply(
         raise UsageError("reply-result", ref=request.id)
     filled = _filled(tools, request, wording, result=result.strip())
     return _composed(request, "reply", wording, filled)
+
+
+def unsent(tools: Tools, ref: str) -> Composed | None:
+    """The answer that was written last and, by all that is known, has not left; None where
+    something happened since: then it may no longer fit."""
+    request = tools.journal.get(ref)
+    own = [one for one in request.messages if one.kind == "reply"]
+    if not own or own[-1] is not request.messages[-1] or own[-1].outcome == "sent":
+        return None
+    history = tools.journal.events(request.id)
+    written = max((place for place, one in enumerate(history) if one.event == "message"), default=0)
+    if any(one.event in _NEWS for one in history[written:]):
+        return None
+    return Composed(_sent(tools, ref), "reply", _wording_of(tools, request, own[-1].text),
+                    own[-1].text)
+
+
+def _wording_of(tools: Tools, request: Request, text: str) -> Wording:
+    """What kind of answer ``text`` is: the fixed wordings begin alike, whatever is filled in."""
+    for wording in _AFTER:
+        fixed = _filled(tools, request, wording, result="\0").partition("\0")[0].strip()
+        if fixed and text.startswith(fixed):
+            return wording
+    return "info"
+
+
+def told_sent(tools: Tools, composed: Composed) -> None:
+    """The person says that the message has left by their own hands."""
+    tools.journal.note(composed.request.id, BY_HAND, at=tools.clock.now(), source="person",
+                       text="")
 
 
 def compose_reminder(tools: Tools, ref: str) -> Composed:

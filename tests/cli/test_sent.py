@@ -91,3 +91,10 @@ def test_a_command_that_was_pasted_with_its_placeholder_records_nothing(
     ran = run_program(*words, "--json")
     assert (ran.code, data(ran)["code"]) == (2, "placeholder")
     assert run_program("status", "GS-1", "--json").out == before
+
+
+def test_what_has_no_digit_is_no_number(home: Path) -> None:
+    draft(home)
+    ran = run_program("sent", "GS-1", "--ticket", "мой телефон", "--json")
+    assert (ran.code, data(ran)["code"]) == (2, "ticket-no-digits")
+    assert data(run_program("status", "GS-1", "--json"))["status"] == "ready"

@@ -147,3 +147,17 @@ def test_who_asked_for_plain_text_once_goes_on_in_plain_text(tmp_path: Path) -> 
 def test_the_desk_takes_the_option_too(private_world: Path) -> None:
     ran = run_program("--linear")
     assert ran.code == 0 and "gosupport new" in ran.out, ran
+
+
+@pytest.mark.parametrize("words", [("purge", "GS-1"), ("purge", "--all")])
+def test_the_setting_holds_for_the_commands_that_run_with_broken_settings(
+    words: tuple[str, ...], tmp_path: Path
+) -> None:
+    SqliteJournal(tmp_path).create(complete_answers(), at=FixedClock().now(), source="test")
+    (tmp_path / "settings.yaml").write_text("linear: yes\n", encoding="utf-8")
+    one = Person(tmp_path, *words)
+    one.sees("Стереть?")
+    one.sees("номер и нажмите Enter")
+    one.type("2\n")
+    assert one.ends() == 5
+    assert "Стрелки" not in one.shown()

@@ -87,3 +87,21 @@ def test_setup_keeps_a_password_that_works_in_the_systems_store(
     assert logins(server) == [f"\0ivanova\0{WORD}"] * (2 if keep else 1)
     files = b"".join(one.read_bytes() for one in home.rglob("*") if one.is_file())
     assert WORD.encode() not in files
+
+
+def test_a_short_or_mistyped_new_password_is_asked_again(tmp_path: Path) -> None:
+    pytest.importorskip("pyrage")
+    SqliteJournal(tmp_path).create(complete_answers(), at=FixedClock().now(), source="test")
+    one = Person(tmp_path, "export", str(tmp_path / "b.zip.age"), "--encrypt")
+    one.sees("Придумайте пароль")
+    one.type("123\n")
+    one.sees("короче 8 знаков")
+    one.type("one-two-three\n")
+    one.sees("Тот же пароль ещё раз")
+    one.type("one-two-thrice\n")
+    one.sees("Пароли не совпали")
+    for _ in range(2):
+        one.type("one-two-three\n")
+        one.read(0.5)
+    assert one.ends() == 0
+    assert (tmp_path / "b.zip.age").stat().st_size

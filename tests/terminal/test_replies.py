@@ -99,7 +99,7 @@ def test_the_help_of_an_answer_speaks_of_the_answer_and_of_its_channel(
     one.sees(help_done)
     goes_on(one, linear=linear)
     assert "request GS-1 stays" not in one.shown() and "обращение GS-1 останется" not in one.shown()
-    one.type("2" + end)
+    one.type("1" + end)
     assert one.ends() == 0
     assert journal.get("GS-1").status is Status.CLOSED
     if channel == "phone":
@@ -142,6 +142,41 @@ def test_who_has_not_sent_an_answer_yet_is_told_how_it_stands(tmp_path: Path) ->
     one.sees("Открыть страницу")
     one.type("1\n")
     one.sees("Вы уже отправили это сообщение?")
-    one.type("1\n")
+    one.type("2\n")
     assert one.ends() == 0
     assert "Пока ничего не отправлено. Текст сохранён." in one.shown()
+
+
+def test_an_answer_that_was_only_written_is_offered_again_and_told_when_it_has_left(
+    tmp_path: Path,
+) -> None:
+    resolved(tmp_path, "portal").close()
+    first = Person(tmp_path, "reply", "GS-1", "--not-fixed", "--result", "Ошибка 500 снова",
+                   "--linear", cols=100, rows=60, PATH="/nowhere", BROWSER="")
+    first.sees("Открыть страницу")
+    first.type("1\n")
+    first.sees("Вы уже отправили это сообщение?")
+    first.type("2\n")
+    assert first.ends() == 0
+    assert "gosupport reply GS-1" in first.shown()
+    again = Person(tmp_path, "reply", "GS-1", "--linear", cols=100, rows=60, PATH="/nowhere",
+                   BROWSER="")
+    again.sees("Ошибка 500 снова")
+    again.sees("Отправить его")
+    again.type("1\n")
+    again.sees("Открыть страницу")
+    again.type("1\n")
+    again.sees("Вы уже отправили это сообщение?")
+    again.type("1\n")
+    assert again.ends() == 0
+    assert "Записано: отправлено." in again.shown()
+    journal = SqliteJournal(tmp_path)
+    one = journal.get("GS-1")
+    assert len({message.text for message in one.messages}) == 1
+    assert one.status is Status.REOPENED
+    assert "message_by_hand" in [event.event for event in journal.events("GS-1")]
+    journal.close()
+    third = Person(tmp_path, "reply", "GS-1", "--linear", cols=100, rows=60, PATH="/nowhere")
+    third.sees("Что ответить поддержке?")
+    third.type("\x03")
+    third.ends()

@@ -32,7 +32,8 @@ def show_ingested(app: App, done: Ingested) -> None:
         app.streams.out_fitted(texts("ingest.recorded", id=ref))
         if done.things:
             app.streams.out_fitted(texts("todo.taken", n=done.things, id=ref))
-        app.streams.tell(texts("ingest.next", id=ref))
+        waits = done.things and not found.reading.status
+        app.streams.tell(texts("ingest.answer-next" if waits else "ingest.next", id=ref))
     else:
         app.streams.out_fitted(texts("ingest.not-recorded"))
         app.streams.out_fitted(why)
