@@ -27,10 +27,6 @@ TOLD = {
                        "«Нет» — обращение не изменится"),
     ("status", "en"): ("Record this for request", "Yes: the new status and the support's words",
                        "No: the request does not change"),
-    ("words", "ru"): ("Записать это в обращение", "«Да» — эти слова запишутся в обращение",
-                      "«Нет» — обращение не изменится"),
-    ("words", "en"): ("Record this for request", "Yes: these words are recorded in the request",
-                      "No: the request does not change"),
     ("attach", "ru"): ("Записать найденное в обращение?", "«Да» — найденное станет ответами там",
                        "«Нет» — файл приложен, ответы прежние"),
     ("attach", "en"): ("Put this into the request?", "Yes: what was found becomes the answers",
@@ -61,9 +57,7 @@ def asked(question: str, folder: Path) -> tuple[str, ...]:
         return ("--home", str(folder / "other"), "import", str(folder / "kept.zip"))
     if question == "attach":
         return ("attach", "GS-1", _log(folder / "portal.har"))
-    said = {"status": "Обращение SCR#1234567 выполнено",
-            "words": "Обращение SCR#1234567. Передали ваш вопрос коллегам из поликлиники."}
-    (folder / "chat.txt").write_text(said[question], encoding="utf-8")
+    (folder / "chat.txt").write_text("Обращение SCR#1234567 выполнено", encoding="utf-8")
     return ("ingest", str(folder / "chat.txt"))
 
 
