@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from gosupport_cli.core.answers import is_answered
 from gosupport_cli.core.category import Category
+from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.later import later
 from gosupport_cli.core.model import NONE, UNKNOWN, Answers
 
@@ -32,35 +33,57 @@ def found_code(texts: Iterable[str]) -> str:
     return ""
 
 
+class SubjectWords(Frozen):
+    """The words of a subject around what the person said."""
+
+    error: str = "Ошибка «{}»"
+    code: str = ", код {}"
+
+
 def subject(category: Category | None, answers: Answers) -> str:
     """Category or error, service and code in one line (G-97); "" when nothing is known."""
+    return subject_of(category.title if category else "", answers, SubjectWords())
+
+
+def subject_of(title: str, answers: Answers, words: SubjectWords) -> str:
+    """The same with the category's ``title`` and ``words`` of another language."""
     what = _error(answers)
-    what = f"Ошибка «{what}»" if what else category.title if category else ""
+    what = words.error.replace("{}", what) if what else title
     code = _told(answers, "problem.error_code")
     if code and code not in what:
-        what = f"{what}, код {code}" if len(code) <= 20 else what
+        what += words.code.replace("{}", code) if len(code) <= 20 else ""
     service = _told(answers, "problem.service")
     line = f"{what}: {service}" if what and service else what or service
     return line if len(line) <= _SUBJECT_MOST else line[: _SUBJECT_MOST - 1].rstrip() + "…"
 
 
-def demands(category: Category | None, answers: Answers) -> tuple[str, ...]:
+class Demand(Frozen):
+    """A demand that is offered: the ``place`` of its template in the category (None: of a service,
+    in every category) and what stands in it for «…»."""
+
+    text: str
+    place: int | None = None
+    inside: str = ""
+
+
+def offered(category: Category | None, answers: Answers) -> tuple[Demand, ...]:
     """The demands of the category with «…» filled in (G-118, G-119); unfilled ones are left out.
 
     A demand about an error gets the error, any other the service.
     """
     service, error = _told(answers, "problem.service"), _error(answers)
-    made: list[str] = []
-    for text in category.demands if category else ():
+    made: list[Demand] = []
+    for place, text in enumerate(category.demands if category else ()):
         if "«…»" not in text:
-            made.append(text)
+            made.append(Demand(text, place))
             continue
         inside = error if "ошибк" in text else service
         if inside:
-            made.append(text.replace("«…»", f"«{inside}»"))
+            made.append(Demand(text.replace("«…»", f"«{inside}»"), place, inside))
     if service:
-        made.append(f"Прошу восстановить работу услуги «{service}» в личном кабинете.")
-    return tuple(dict.fromkeys(made))
+        whole = f"Прошу восстановить работу услуги «{service}» в личном кабинете."
+        made.append(Demand(whole, inside=service))
+    return tuple({one.text: one for one in reversed(made)}.values())[::-1]
 
 
 def last_step(answers: Answers) -> str:

@@ -11,6 +11,7 @@ from gosupport_cli.core.catalogue import Question
 from gosupport_cli.core.model import UNKNOWN, Value
 from gosupport_cli.core.redaction import cut_secrets
 from gosupport_cli.flows.ask_kept import MOMENT, UNSURE, accepted
+from gosupport_cli.flows.ask_meaning import demand_label, example_of, subject_meaning
 from gosupport_cli.flows.asking import PROPOSED, Session, begun_text
 
 
@@ -27,8 +28,8 @@ def screen_of(
     free = question.free
     if key == "problem.demand":
         options = [
-            Option(text, text)
-            for text in proposals.demands(session.category, session.request.answers)
+            Option(one.text, demand_label(session, one))
+            for one in proposals.offered(session.category, session.request.answers)
         ]
         shape, free = ("choice", True) if options else (shape, free)
     if key == UNSURE:
@@ -41,6 +42,8 @@ def screen_of(
         ]
     if shape == "choice" and question.unknown:
         options.append(Option(UNKNOWN, session.text("word-unknown")))
+    if key == "problem.subject" and not slip and _source(session, key):
+        intro = (*intro, *subject_meaning(session, session.request.answers))
     return Screen(
         id=key, shape=shape, ask=texts.of(f"question.{key}.ask", question.ask),
         label=session.label(key), progress=session.number(key), intro=intro, problem=problem,
@@ -110,7 +113,7 @@ def _example(session: Session, question: Question) -> str:
     device = session.request.answers.get("environment.device")
     if question.id == "environment.os" and device in ("phone", "tablet"):
         return session.text("example-phone-os")
-    return question.examples[0] if question.examples else ""
+    return example_of(session.asking.texts, question)
 
 
 def help_of(session: Session, question: Question) -> tuple[str, ...]:

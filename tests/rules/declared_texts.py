@@ -32,6 +32,9 @@ def _questions(catalogue: YamlCatalogue) -> Iterator[tuple[str, str]]:
     for one in catalogue.questions.values():
         for part in ("ask", "label", "help", "needed"):
             yield f"question.{one.id}.{part}", getattr(one, part)
+        for place, example in enumerate(one.examples):
+            if re.search("[А-ЯЁа-яё]", example):
+                yield f"question.{one.id}.example.{place}", example
         for choice in one.choices:
             yield f"question.{one.id}.choice.{choice.id}", choice.label
             yield f"question.{one.id}.choice.{choice.id}.help", choice.help
@@ -44,6 +47,7 @@ def _categories(catalogue: YamlCatalogue) -> Iterator[tuple[str, str]]:
         yield from _numbered(f"category.{one.id}.self_help", one.self_help)
         if one.channel_note:
             yield f"category.{one.id}.channel_note", one.channel_note
+        yield from _numbered(f"category.{one.id}.demands", one.demands)
         yield from _numbered(f"category.{one.id}.elsewhere", [way.text for way in one.elsewhere])
 
 
