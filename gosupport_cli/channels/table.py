@@ -14,7 +14,7 @@ from gosupport_cli.channels.zammad import Zammad
 from gosupport_cli.core.delivery_ports import Secrets, TicketServer, Transport
 from gosupport_cli.core.document import Document
 from gosupport_cli.core.frozen import Frozen
-from gosupport_cli.core.ports import Catalogue, Settings
+from gosupport_cli.core.ports import Catalogue, Settings, Texts
 
 
 class Opens(Protocol):
@@ -40,11 +40,12 @@ class World(Frozen):
     build: Build
     keep: Keep
     mailto: Callable[[Document, str], str]
+    texts: Texts
 
 
 def _by_hand(style: Style) -> Callable[[World], Transport]:
     return lambda world: HandOver(
-        world.catalogue, world.home, world.opener, style, world.keep
+        world.catalogue, world.home, world.opener, style, world.keep, world.texts
     )
 
 

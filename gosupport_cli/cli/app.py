@@ -229,6 +229,7 @@ class App:
             build=build_message,
             keep=keep_private,
             mailto=mailto,
+            texts=self.texts,
         )
 
     def sending(self, *, opening: bool = True) -> Sending:
@@ -248,6 +249,7 @@ class App:
             new_key=self._delivery_key,
             archive=lambda name, data: world.keep(self.home / "sent" / name, data),
             watch=self._saw,
+            language=self.texts.language,
         )
 
     def _saw(self, plan: Plan, stage: str) -> None:

@@ -120,7 +120,7 @@ def deliver(app: App, composed: Composed, words: Words) -> None:
     message = _proposal(app, composed) if words.dry_run else reply.keep(
         _tools(app), composed, resend=words.resend)
     document = reply.document_of(_tools(app), composed, message, channel, files,
-                                 language=app.texts.language if words.no_send else "ru")
+                                 language=app.texts.language)
     if words.no_send:
         show_kept(app, composed, document)
         return

@@ -52,8 +52,9 @@ def _wrong(catalogue: YamlCatalogue) -> Iterator[tuple[str, str, str, str]]:
     yield from _wrong_rules(catalogue, keys)
     for channel in catalogue.channels.values():
         for field in channel.fields + channel.reply_fields:
-            if not find(catalogue.user_folder, f"documents/{field.template}"):
-                yield "channel", channel.id, "document", field.template
+            for name in filter(None, (field.template, field.english)):
+                if not find(catalogue.user_folder, f"documents/{name}"):
+                    yield "channel", channel.id, "document", name
 
 
 def _wrong_rules(catalogue: YamlCatalogue, keys: set[str]) -> Iterator[tuple[str, str, str, str]]:

@@ -107,7 +107,8 @@ class Limit(Frozen):
 
 
 class ChannelField(Frozen):
-    """One field of a channel's form; ``template`` is a file of templates/documents."""
+    """One field of a channel's form; ``template`` is a file of templates/documents, ``english``
+    one for a field that only the person reads."""
 
     id: str
     label: str
@@ -115,6 +116,7 @@ class ChannelField(Frozen):
     required: bool = False
     hint: str = ""
     limit: Limit | None = None
+    english: str = ""
 
 
 class AttachmentPolicy(Frozen):

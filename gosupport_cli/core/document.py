@@ -1,5 +1,7 @@
 """A request as one channel takes it."""
 
+from collections.abc import Mapping
+from dataclasses import field
 
 from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.model import Attachment
@@ -23,7 +25,11 @@ class Loss(Frozen):
 
 
 class Document(Frozen):
-    """A request rendered for one channel: what is previewed is what is sent."""
+    """A request rendered for one channel: what is previewed is what is sent.
+
+    ``aside`` has, by the ids of fields, the English of what is for the person alone: nothing of
+    it is sent or read out.
+    """
 
     channel: str
     subject: str
@@ -32,3 +38,4 @@ class Document(Frozen):
     attachments: tuple[Attachment, ...] = ()
     loss: tuple[Loss, ...] = ()
     steps: tuple[str, ...] = ()
+    aside: Mapping[str, str] = field(default_factory=dict)

@@ -1,17 +1,17 @@
 """A request for one channel: the text, what the channel cannot carry, what to do with it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Literal
 
 from gosupport_cli.core.catalogue import Channel, ChannelField
 from gosupport_cli.core.document import Document, DocumentField, Loss
-from gosupport_cli.core.later import later
 from gosupport_cli.core.masking import Shown, shown
 from gosupport_cli.core.model import Attachment, Message, Request, Value
 from gosupport_cli.core.ports import Catalogue
 from gosupport_cli.core.splitting import first_sentence, split_messages
+from gosupport_cli.core.steps import steps_of
 from gosupport_cli.core.written import one_line
 from gosupport_cli.flows.losses import carried, losses
 from gosupport_cli.flows.vocabulary import vocabulary
@@ -19,13 +19,13 @@ from gosupport_cli.flows.vocabulary import vocabulary
 Language = Literal["ru", "en"]
 Values = Mapping[str, object]
 _NO_LIMIT = 1_000_000
-_ONLY_TECHNICAL = later(r"\{technical:([^}]*)\}")
 
 
 def render(
     request: Request, channel: Channel, catalogue: Catalogue, *, language: Language = "ru"
 ) -> Document:
-    """The document is Russian; ``language`` is that of the loss report, which is talk."""
+    """The document is Russian; ``language`` is that of the loss report and of ``aside``, which
+    are talk."""
     attachments, refused = carried(request.attachments, channel)
     seen = _shown(request, channel, attachments)
     attachments = _captioned(attachments, seen)
@@ -38,6 +38,7 @@ def render(
         messages=_messages(channel, fields),
         attachments=attachments,
         steps=steps_of(request, channel.steps, catalogue),
+        aside=_aside(channel.fields, values, catalogue, language),
     )
     lost = losses(request, channel, seen, refused, document, catalogue, language)
     return replace(document, loss=lost)
@@ -78,6 +79,7 @@ def render_message(
         messages=split_messages(body, limit) if channel.shape == "messages" else (),
         attachments=files,
         steps=steps_of(request, channel.reply_steps or channel.steps, catalogue),
+        aside=_aside(channel.reply_fields, values, catalogue, language),
     )
     lost = losses(as_answer, channel, seen, refused, document, catalogue, language)
     return replace(document, loss=lost)
@@ -133,6 +135,15 @@ def _field(field: ChannelField, values: Values, catalogue: Catalogue) -> Documen
     return DocumentField(id=field.id, label=field.label, text=text, limit=limit)
 
 
+def _aside(
+    fields: tuple[ChannelField, ...], values: Values, catalogue: Catalogue, language: Language
+) -> Mapping[str, str]:
+    """What is for the person's own eyes, in their language, where the channel has words for it."""
+    return {} if language == "ru" else {
+        one.id: _tidy(catalogue.document(one.english, values)) for one in fields if one.english
+    }
+
+
 def _messages(channel: Channel, fields: tuple[DocumentField, ...]) -> tuple[str, ...]:
     """The first message is one sentence (G-76); what it leaves over goes before the details."""
     if channel.shape != "messages" or not fields:
@@ -141,14 +152,6 @@ def _messages(channel: Channel, fields: tuple[DocumentField, ...]) -> tuple[str,
     head, rest = first_sentence(fields[0].text)
     below = "\n\n".join(one for one in (rest, *(field.text for field in fields[1:])) if one)
     return (*split_messages(head, limit), *split_messages(below, limit))
-
-
-def steps_of(request: Request, steps: Sequence[str], catalogue: Catalogue) -> tuple[str, ...]:
-    """What to do, with the id of the request; ``{technical:…}`` only where it fits (G-90)."""
-    category = catalogue.categories.get(request.category)
-    kept = r"\1" if category is None or category.technical else ""
-    own = (step.replace("{id}", request.id or "ID") for step in steps)
-    return tuple(_ONLY_TECHNICAL.sub(kept, step) for step in own)
 
 
 def _tidy(text: str) -> str:

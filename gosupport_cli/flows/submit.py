@@ -25,7 +25,7 @@ from gosupport_cli.core.frozen import Frozen
 from gosupport_cli.core.journal_ports import Journal
 from gosupport_cli.core.model import Attempt, Message, Outcome, Receipt, Request
 from gosupport_cli.core.ports import Catalogue, Clock, Identifiers
-from gosupport_cli.flows.render import render
+from gosupport_cli.flows.render import Language, render
 from gosupport_cli.flows.review import Review, review, settle
 from gosupport_cli.flows.thread import remember_recipients, thread_of
 
@@ -36,7 +36,8 @@ def _unwatched(_plan: "Plan", _stage: "Stage") -> None:
 
 class Sending(Frozen):
     """The collaborators of this flow. ``archive`` keeps what was sent, by name; ``watch`` is told
-    how far it has come, so that a person who stops it hears the truth."""
+    how far it has come, so that a person who stops it hears the truth. ``language``: of what is
+    said around the documents, which are Russian."""
 
     journal: Journal
     catalogue: Catalogue
@@ -46,6 +47,7 @@ class Sending(Frozen):
     new_key: Callable[[Request, Message | None], str]
     archive: Callable[[str, bytes], None]
     watch: Callable[["Plan", "Stage"], None] = _unwatched
+    language: Language = "ru"
 
 
 # ``begun``: it may have left from now on, until the outcome stands in the journal.
@@ -88,7 +90,9 @@ def plan(
     if not found.ok:
         count = sum(one.level == "error" for one in found.findings)
         raise ChecklistError("checklist-errors", ref=request.id, channel=found.channel, count=count)
-    document = render(request, _channel(tools, found.channel), tools.catalogue)
+    document = render(
+        request, _channel(tools, found.channel), tools.catalogue, language=tools.language
+    )
     return prepared_plan(tools, request, document, to=to, resend=resend, found=found)
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,9 @@ from gosupport_cli.adapters.folders import keep_private
 from gosupport_cli.channels.handover import STYLES, HandOver, linked
 from gosupport_cli.channels.table import WAYS
 from gosupport_cli.content.catalogue import YamlCatalogue
+from gosupport_cli.content.languages import YamlTexts
 from gosupport_cli.core.delivery import Parcel
-from gosupport_cli.flows.render import render
+from gosupport_cli.flows.render import Language, render
 from tests import factories
 from tests.fakes import FixedClock
 
@@ -35,11 +37,14 @@ class Opened:
         return True
 
 
-def handed(channel: str, tmp_path: Path, opened: Opened, **changes: str) -> Path:
+def handed(
+    channel: str, tmp_path: Path, opened: Opened, language: Language = "ru", **changes: str
+) -> Path:
     catalogue = YamlCatalogue(tmp_path / "none")
     request = factories.request(channel=channel, **changes)
-    document = render(request, catalogue.channels[channel], catalogue)
-    way = HandOver(catalogue, tmp_path, opened, STYLES[channel], keep_private)
+    document = render(request, catalogue.channels[channel], catalogue, language=language)
+    texts = YamlTexts(language, tmp_path / "none")
+    way = HandOver(catalogue, tmp_path, opened, STYLES[channel], keep_private, texts)
     prepared = way.prepare(Parcel(request, document, "k", FixedClock().now()))
     done = way.deliver(prepared)
     assert done.outcome == "handed_over"
@@ -78,16 +83,66 @@ def test_what_the_person_typed_is_text_and_never_markup(tmp_path: Path) -> None:
     assert "{{ 7*7 }}" in html
 
 
+class _NotRussian(HTMLParser):
+    """What stands on a page outside everything that is marked ``lang="ru"``."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[str] = []
+        self._open: list[tuple[str, bool]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        inside = bool(self._open) and self._open[-1][1]
+        inside = inside or (tag != "html" and ("lang", "ru") in attrs)
+        if tag not in ("meta", "link", "br"):
+            self._open.append((tag, inside))
+        self.said += [value or "" for name, value in attrs
+                      if not inside and name not in ("id", "class", "href")]
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open and self._open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if not (self._open and (self._open[-1][1] or self._open[-1][0] in ("style", "script"))):
+            self.said.append(data)
+
+
+@pytest.mark.parametrize("channel", ["portal", "chat", "app", "phone"])
+def test_an_english_reader_finds_english_around_the_russian_texts(
+    channel: str, tmp_path: Path
+) -> None:
+    html = handed(channel, tmp_path, Opened(), "en").read_text(encoding="utf-8")
+    assert '<html lang="en">' in html
+    page = _NotRussian()
+    page.feed(html)
+    around = "\n".join(page.said)
+    names = r"«[^»]*»|Госуслуги|ИНН|СНИЛС"  # what the portal calls by its name
+    person = r"Иванова (?:Мария Сергеевна|М\. С\.)"
+    assert re.findall(r"[А-Яа-яЁё]+", re.sub(f"{names}|{person}", "", around)) == []
+    assert "Tell nobody your password" in around and "GS-1" in around
+    russian = handed(channel, tmp_path, Opened()).read_text(encoding="utf-8")
+    texts = r'<textarea id="([\w-]+)" lang="ru"[^>]*>\n(.*?)</textarea>'
+    there = dict(re.findall(texts, html, re.S))
+    assert there and there.items() <= dict(re.findall(texts, russian, re.S)).items()
+    assert set(dict(re.findall(texts, russian, re.S))) - set(there) == (
+        {"field-before", "field-log"} if channel == "phone" else set())
+
+
 Open = Callable[[Path], Any]
 
 
 @pytest.mark.services("chromium")
+@pytest.mark.parametrize("language", ["ru", "en"])
 @pytest.mark.parametrize("channel", ["portal", "chat", "app", "phone"])
-def test_the_page_in_a_browser(channel: str, browser: Any, tmp_path: Path) -> None:
+def test_the_page_in_a_browser(
+    channel: str, language: Language, browser: Any, tmp_path: Path
+) -> None:
     from axe_playwright_python.sync_playwright import Axe
     from playwright.sync_api import expect
 
-    file = handed(channel, tmp_path, Opened(), problem__actual=NASTY)
+    file = handed(channel, tmp_path, Opened(), language, problem__actual=NASTY)
+    copied = "Скопировано" if language == "ru" else "Copied"
     context = browser.new_context()
     page = context.new_page()
     asked: list[str] = []
@@ -102,7 +157,7 @@ def test_the_page_in_a_browser(channel: str, browser: Any, tmp_path: Path) -> No
         button.focus()
         page.keyboard.press("Enter")
         name = str(button.get_attribute("data-name"))
-        expect(page.locator("#said")).to_have_text(f"Скопировано: {name}")
+        expect(page.locator("#said")).to_have_text(f"{copied}: {name}")
         spare = context.new_page()
         spare.set_content("<textarea id=t></textarea>")
         spare.locator("#t").focus()

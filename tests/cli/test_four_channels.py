@@ -193,3 +193,25 @@ def test_after_a_picture_the_way_to_mark_the_place_is_named(
     ran = run_program("attach", "GS-1", str(tmp_path / "screen.png"), "--lang", language)
     assert hint in ran.err
     assert size in ran.out
+
+
+def test_in_english_the_page_and_what_is_said_before_it_are_english(home: Path) -> None:
+    new_request()
+    told = run_program("--lang", "en", "send", "GS-1", "--yes", "--no-open")
+    page = (home / "handover" / "GS-1-portal.html").read_text(encoding="utf-8")
+    assert '<html lang="en">' in page and "The request is not sent yet: you send it." in page
+    assert 'Subject (<span lang="ru">Тема обращения</span>)' in page
+    assert "gosupport sent GS-1 --ticket NUMBER" in page and "НОМЕР" not in page
+    assert "Subject: Ошибка 500" in told.err and "Тема обращения" not in told.err
+    run_program("sent", "GS-1", "--no-number")
+    run_program("--lang", "en", "reply", "GS-1", "--result", "Ошибка 500", "--yes")
+    page = (home / "handover" / "GS-1-portal.html").read_text(encoding="utf-8")
+    assert "The message is not sent yet" in page and "Paste the text into this same" in page
+    assert 'Message (<span lang="ru">Сообщение</span>)' in page
+
+
+def test_the_sheet_that_is_shown_is_the_same_in_both_languages() -> None:
+    new_request(channel="phone")
+    english = run_program("--lang", "en", "show", "GS-1")
+    assert english.out == run_program("show", "GS-1").out
+    assert "Никогда не говорите:" in english.out and "Never say" not in english.out

@@ -61,6 +61,11 @@ def _channels(catalogue: YamlCatalogue) -> Iterator[tuple[str, str]]:
     for one in catalogue.channels.values():
         yield f"channel.{one.id}.title", one.title
         yield f"channel.{one.id}.summary", one.summary
+        if one.id in ("portal", "app", "phone"):  # on their page each field has its name
+            for field in (*one.fields, *one.reply_fields):
+                yield f"channel.{one.id}.field.{field.id}", field.label
+            if not one.reply_fields:
+                yield f"channel.{one.id}.field.message", "Сообщение"
         yield from _numbered(f"channel.{one.id}.steps", one.steps)
         yield from _numbered(f"channel.{one.id}.reply_steps", one.reply_steps)
 

@@ -20,13 +20,13 @@ def preview_lines(app: App, agreed: Plan) -> list[str]:
     """All that will leave, as it was read back from what will leave."""
     lines = [_title(app, agreed)]
     for one in agreed.prepared.preview:
-        label = _label(app, one)
+        label = _label(app, agreed, one)
         if _long(one):
             lines += ["", f"{label}:", one.text]
         else:
             lines.append(f"{label}: {one.text}")
     lost = [app.texts("delivery.lost", why=one.why, instead=one.instead).rstrip()
-            for one in losses(app, agreed)]
+            for one in agreed.prepared.parcel.document.loss]
     return [*lines, *([""] if lost else []), *lost]
 
 
@@ -36,7 +36,7 @@ def summary_lines(app: App, agreed: Plan) -> list[str]:
     if prepared.way == "hand" and prepared.where.startswith("https://"):
         lines.append(app.texts("delivery.where", url=prepared.where))
     for one in prepared.preview:
-        label = _label(app, one)
+        label = _label(app, agreed, one)
         if not _long(one) or one.label in _NAMED[:-1]:
             lines.append(f"{label}: {one.text}")
         elif len(one.text) <= _SHORT_TEXT:
@@ -46,21 +46,7 @@ def summary_lines(app: App, agreed: Plan) -> list[str]:
     document = prepared.parcel.document
     if not document.attachments and all(one.id != "files" for one in document.fields):
         lines.append(app.texts("delivery.no-files"))
-    return [*lines, *(f"- {_place(app, agreed, one)}{one.why}" for one in losses(app, agreed))]
-
-
-def losses(app: App, agreed: Plan) -> tuple[Loss, ...]:
-    """What is masked or stays behind, in the language of the screen; documents are Russian."""
-    from gosupport_cli.flows.render import render, render_message
-
-    document, language = agreed.prepared.parcel.document, app.texts.language
-    if language == "ru" or not document.loss:
-        return document.loss
-    channel = app.catalogue.channels[agreed.channel]
-    if agreed.message is None:
-        return render(agreed.request, channel, app.catalogue, language=language).loss
-    return render_message(agreed.request, agreed.message, channel, app.catalogue,
-                          attachments=document.attachments, language=language).loss
+    return [*lines, *(f"- {_place(app, agreed, one)}{one.why}" for one in document.loss)]
 
 
 def _place(app: App, agreed: Plan, loss: Loss) -> str:
@@ -82,5 +68,13 @@ def _long(line: Line) -> bool:
     return line.label == "body" or "\n" in line.text or len(line.text) > _SHORT
 
 
-def _label(app: App, line: Line) -> str:
-    return app.texts(f"delivery.label-{line.label}") if line.label in _NAMED else line.label
+def _label(app: App, agreed: Plan, line: Line) -> str:
+    """What a line is called on this screen; forms and messages have Russian names."""
+    if line.label in _NAMED:
+        return app.texts(f"delivery.label-{line.label}")
+    document = agreed.prepared.parcel.document
+    for number in range(1, len(document.messages) + 1):
+        if line.label == f"Сообщение {number} из {len(document.messages)}":
+            return app.texts("page.message", number=number, total=len(document.messages))
+    field = next((one.id for one in document.fields if one.label == line.label), "")
+    return app.texts.of(f"channel.{document.channel}.field.{field}", line.label)
