@@ -19,7 +19,8 @@ class Category(Frozen):
     the end. ``groups`` are the letters of the knowledge base.
     ``aliases`` are words by which people and the guide name it. ``technical`` False: the
     support is not the right addressee. ``demands`` are templates for «что прошу».
-    ``channel_note`` is said before the channel is chosen.
+    ``channel_note`` is said before the channel is chosen. ``service`` is proposed where the
+    portal itself is what does not work; ``services`` are examples of what people name.
     """
 
     id: str
@@ -36,5 +37,7 @@ class Category(Frozen):
     elsewhere: tuple[Route, ...] = ()
     self_help: tuple[str, ...] = ()
     channel_note: str = ""
+    service: str = ""
+    services: tuple[str, ...] = ()
     demands: tuple[str, ...] = ()
     extras: tuple[str, ...] = ()

@@ -33,6 +33,12 @@ class Step(Frozen):
     tried: tuple[str, ...] = ()
     advice: bool = False
 
+    @property
+    def as_tried(self) -> str:
+        """The name of ``problem.tried`` for it, else words for the support: the bare text would
+        tell the support what to do."""
+        return self.tried[0] if self.tried else f"сделали по совету: «{self.text.rstrip('.')}»"
+
 
 class Entry(Frozen):
     """A known problem (templates/knowledge/*.yaml).
@@ -79,4 +85,4 @@ def plain(text: str) -> str:
 def remaining(steps: Iterable[Step], tried: Iterable[str]) -> list[Step]:
     """The steps that were not taken yet (G-43)."""
     done = set(tried)
-    return [step for step in steps if not (step.tried and done & set(step.tried))]
+    return [step for step in steps if not done & {step.as_tried, *step.tried}]

@@ -12,6 +12,10 @@ from gosupport_cli.flows.asking import PROPOSED, SUBJECT, Session
 
 MOMENT = "problem.occurred_at"
 SECRET_MARK = later(rf"\s*{MARK.pattern}")  # and the blank before it
+# A sentence that only names it: «Пароль: [удалено]» leaves no «Пароль:» behind.
+_ONLY_NAMED = later(
+    rf"(?:^|(?<=[.!?]))[ \t]*(?:[^\W\d_]+[ \t]+){{0,3}}[^\W\d_]+[ \t]*[:=][ \t]*{MARK.pattern}"
+    r"[ \t]*(?:\.|$)\n?", re.MULTILINE)
 UNSURE = "problem.unsure"
 
 
@@ -43,8 +47,13 @@ def safely(session: Session, question: Question, value: Value) -> Value:
 def without_marks(value: Value) -> Value:
     """``value`` without the marks of secrets that were cut out."""
     if isinstance(value, str):
-        return re.sub(r" ([.,])", r"\1", SECRET_MARK.sub("", value)).strip()
-    return tuple(filter(None, (SECRET_MARK.sub("", one).strip() for one in value)))
+        return _bare(value)
+    return tuple(filter(None, map(_bare, value)))
+
+
+def _bare(text: str) -> str:
+    rest = SECRET_MARK.sub("", _ONLY_NAMED.sub("", text))
+    return re.sub(r" ([.,])", r"\1", rest).strip()
 
 
 def keep(session: Session, question: Question, one: Accepted) -> None:

@@ -118,8 +118,7 @@ def _took_down(session: Session, stop: str, found: Advice) -> bool:
                 intro = (session.text("known-tried-help"),)
             case Typed(value):
                 chosen = {value} if isinstance(value, str) else set(value)
-                _keep_tried(session, [step.tried[0] if step.tried else step.text
-                                      for step in found.steps if step.id in chosen])
+                _keep_tried(session, [step.as_tried for step in found.steps if step.id in chosen])
                 return True
             case _:
                 continue

@@ -2,6 +2,7 @@
 
 from gosupport_cli.core import proposals
 from gosupport_cli.core.catalogue import Question
+from gosupport_cli.core.category import Category
 from gosupport_cli.core.model import Answers
 from gosupport_cli.core.ports import Texts
 from gosupport_cli.flows.asking import Session
@@ -9,8 +10,11 @@ from gosupport_cli.flows.asking import Session
 _ENGLISH = proposals.SubjectWords("Error “{}”", ", code {}")
 
 
-def example_of(texts: Texts, question: Question) -> str:
-    """The first example of ``question``."""
+def example_of(texts: Texts, question: Question, category: Category | None = None) -> str:
+    """The first example of ``question``; a service is one of the topic."""
+    if question.id == "problem.service" and category is not None and category.services:
+        return _beside(texts, category.services[0],
+                       texts.of(f"category.{category.id}.services.0", ""))
     if not question.examples:
         return ""
     return _beside(texts, question.examples[0], texts.of(f"question.{question.id}.example.0", ""))

@@ -79,6 +79,8 @@ def prefill_value(session: Session, key: str) -> Value:
             return proposals.subject(session.category, answers)
         case "problem.action":
             return proposals.last_step(answers)
+        case "problem.service" if session.category:
+            return session.category.service
         case "problem.reply_via" if answers.get("person.email"):
             return "email"
     return ""
@@ -89,8 +91,9 @@ def _source(session: Session, key: str) -> str:
     if is_answered(session.request.answers.get(key)):
         made = session.request.origins.get(key) == PROPOSED
         return session.text("from-answers") if made else ""
-    named = {"problem.subject": "from-answers", "problem.action": "from-steps"}.get(key)
-    return session.text(named) if named else ""
+    named = {"problem.subject": "from-answers", "problem.action": "from-steps",
+             "problem.service": "from-topic"}.get(key)
+    return session.text(named) if named and prefill_value(session, key) else ""
 
 
 def _plain_moment(value: str) -> str:
@@ -113,7 +116,7 @@ def _example(session: Session, question: Question) -> str:
     device = session.request.answers.get("environment.device")
     if question.id == "environment.os" and device in ("phone", "tablet"):
         return session.text("example-phone-os")
-    return example_of(session.asking.texts, question)
+    return example_of(session.asking.texts, question, session.category)
 
 
 def help_of(session: Session, question: Question) -> tuple[str, ...]:

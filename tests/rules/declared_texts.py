@@ -45,6 +45,7 @@ def _categories(catalogue: YamlCatalogue) -> Iterator[tuple[str, str]]:
         yield f"category.{one.id}.title", one.title
         yield f"category.{one.id}.covers", one.covers
         yield from _numbered(f"category.{one.id}.self_help", one.self_help)
+        yield from _numbered(f"category.{one.id}.services", one.services)
         if one.channel_note:
             yield f"category.{one.id}.channel_note", one.channel_note
         yield from _numbered(f"category.{one.id}.demands", one.demands)
