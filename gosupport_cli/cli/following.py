@@ -109,15 +109,16 @@ def selected_statuses(
     app: App, words: Sequence[str], group: str
 ) -> tuple[str, ...] | None:
     """Ids of the statuses asked for; None when the filters leave no status at all."""
+    from gosupport_cli.cli.naming import status_word
     from gosupport_cli.core.tracking import FINISHED, OPEN, meaning_of
 
     known = app.catalogue.statuses
     named: list[str] = []
     # A label may hold a comma itself, so a word is taken whole where it can be.
-    parts = [part for one in words
+    parts = [part for one in (status_word(app, word) for word in words)
              for part in ([one] if meaning_of(one, known, ()).status else one.split(","))]
     for word in parts:
-        meaning = meaning_of(word, known, ())
+        meaning = meaning_of(status_word(app, word), known, ())
         if meaning.status is None:
             raise UsageError("unknown-status", value=word.strip(),
                              known=", ".join(str(one) for one in Status))

@@ -14,9 +14,10 @@ def told(app: App, ref: str, word: str | None, note: str) -> Standing:
     """``status --set`` and ``--note``: what the person saw of it."""
     if word is None:
         return record.add_note(tools(app), ref, note)
+    from gosupport_cli.cli.naming import status_word
     from gosupport_cli.cli.show.words import status_label
 
-    done = record.set_status(tools(app), ref, word, note=note)
+    done = record.set_status(tools(app), ref, status_word(app, word), note=note)
     if done.unknown:
         known = ", ".join(str(one) for one in Status)
         app.streams.tell(app.texts("track.status-unknown", word=done.unknown))
@@ -48,11 +49,12 @@ def sent(app: App, ref: str, told: record.Delivery) -> None:
     request = done.standing.request
     if done.unchecked:
         app.streams.tell(app.texts("track.recorded-unchecked", id=request.id))
-    if done.twins:
-        app.streams.tell(app.texts("track.recorded-twins", ids=", ".join(done.twins)))
     if done.term_unclear:
         app.streams.tell(app.texts("track.recorded-term-unclear", term=request.term))
     show_standing(app, done.standing)
+    if done.twins:  # below the card, where it is read
+        app.streams.tell(app.texts("track.recorded-twins", ids=", ".join(done.twins),
+                                   id=request.id))
 
 
 def _with_number(app: App, ref: str, told: record.Delivery) -> record.Delivery:

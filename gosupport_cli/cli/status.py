@@ -10,8 +10,10 @@ from gosupport_cli.cli.lazy import examples
 
 @click.argument("ref", metavar="[ID|TICKET]", required=False)
 @click.option("--set", "word", metavar="STATUS",
-              help=both("Записать статус: слово программы, русское название или слова поддержки.",
-                        "Record a status: its id, its label or the support's words."))
+              help=both("Записать статус: слово программы, русское или английское название, слова"
+                        " поддержки.",
+                        "Record a status: its id, its English or Russian name, or the support's"
+                        " words."))
 @click.option("--note", default="", metavar="TEXT",
               help=both("Заметка в историю.", "A note for the history."))
 @click.option("--open", "opening", is_flag=True,

@@ -71,7 +71,7 @@ def meaning_of(
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.casefold().replace("ё", "е").strip(" .,;:!«»\"'").split())
+    return " ".join(text.casefold().replace("ё", "е").strip(" .,;:!«»“”„\"'").split())
 
 
 def quiet_since(request: Request) -> datetime | None:

@@ -6,7 +6,7 @@ from gosupport_cli.cli.app import App
 from gosupport_cli.cli.language import is_passing
 from gosupport_cli.cli.show.due import what
 from gosupport_cli.cli.show.listing import footnotes, show_list, table
-from gosupport_cli.cli.show.words import sentence, shortened, subject_of, wrapped
+from gosupport_cli.cli.show.words import command_of, sentence, shortened, subject_of, wrapped
 from gosupport_cli.cli.tools import tools
 from gosupport_cli.core.model import Status
 from gosupport_cli.core.tracking import DueItem, is_due
@@ -67,11 +67,11 @@ def _turns(app: App, standings: Sequence[Standing]) -> list[tuple[Standing, DueI
 
 def _turn(app: App, one: Standing, item: DueItem) -> list[str]:
     mark = f" — {app.texts('track.due-overdue')}" if item.overdue else ""
-    return _entry(app, one, f"{what(app, item)}{mark}", item.action.command)
+    return _entry(app, one, f"{what(app, item)}{mark}", command_of(app, item.action))
 
 
 def _draft(app: App, one: Standing) -> list[str]:
-    return _entry(app, one, sentence(app, one), one.action.command)
+    return _entry(app, one, sentence(app, one), command_of(app, one.action))
 
 
 def _entry(app: App, one: Standing, said: str, command: str) -> list[str]:

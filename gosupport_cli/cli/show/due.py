@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gosupport_cli.cli.app import App
 from gosupport_cli.cli.show import as_json
-from gosupport_cli.cli.show.words import clock_time, iso, shortened, subject_of, wrapped
+from gosupport_cli.cli.show.words import clock_time, command_of, iso, shortened, subject_of, wrapped
 from gosupport_cli.core.tracking import DueItem
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def show_due(app: App, items: Sequence[DueItem], *, more: int = 0) -> None:
         shapes = [
             {"id": item.request.id, "ticket": item.request.ticket, "due_at": iso(item.due_at),
              "kind": item.kind, "overdue": item.overdue, "text": what(app, item),
-             "command": item.action.command}
+             "command": command_of(app, item.action)}
             for item in items
         ]
         as_json(app, {"schema": "gosupport.due/1", "items": shapes})
@@ -44,7 +44,7 @@ def due_lines(app: App, items: Sequence[DueItem]) -> list[str]:
         lines.append("  " + shortened(subject_of(app, item.request), width - 2))
         lines.append(wrapped(what(app, item), width, first="  ", rest="  "))
         if item.action.command:
-            lines.append(f"  {item.action.command}")
+            lines.append(f"  {command_of(app, item.action)}")
     return lines
 
 
@@ -56,6 +56,8 @@ def what(app: App, item: DueItem) -> str:
         label = _label(app, item)
         return f"{app.texts(f'track.kind-{name}', due=due)} ({label})"
     name = "answer-by" if item.kind == "answer" and due else item.kind
+    if item.kind == "silence" and item.due_at and item.due_at > app.clock.now():
+        name = "silence-coming"
     return app.texts(f"track.kind-{name}", due=due, **item.action.values)
 
 
@@ -74,7 +76,8 @@ def calendar_entries(app: App, items: Sequence[DueItem]) -> list[Entry]:
             key=f"{item.request.id}-{item.kind}",
             at=item.due_at,
             title=app.texts("track.ics-title", id=item.request.id, what=what(app, item)),
-            text="\n".join(part for part in (item.request.ticket, item.action.command) if part),
+            text="\n".join(part for part in (item.request.ticket, command_of(app, item.action))
+                           if part),
         )
         for item in items
         if item.due_at is not None

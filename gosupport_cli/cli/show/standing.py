@@ -10,6 +10,7 @@ from gosupport_cli.cli.show.drawn import draw_panel, is_drawn
 from gosupport_cli.cli.show.todo import todo_lines, todo_shape
 from gosupport_cli.cli.show.words import (
     clock_time,
+    command_of,
     deadline_label,
     iso,
     sentence,
@@ -62,7 +63,7 @@ def standing_shape(app: App, standing: Standing, *, history: bool) -> dict[str, 
         "next_action": {
             "code": standing.action.code,
             "text": sentence(app, standing),
-            "command": standing.action.command,
+            "command": command_of(app, standing.action),
         },
         "category": request.category,
         "subject": str(request.answers.get("problem.subject", "")),
@@ -163,7 +164,7 @@ def _next(app: App, standing: Standing, width: int) -> list[str]:
     lines = [f"{texts('track.next-title')}:", wrapped(sentence(app, standing), width,
                                                       first="  ", rest="  ")]
     if action.command:
-        lines.append(f"  {action.command}")
+        lines.append(f"  {command_of(app, action)}")
     if action.code == "followup":
         phones = " / ".join(app.catalogue.facts[one].value for one in _HOTLINES
                             if one in app.catalogue.facts)

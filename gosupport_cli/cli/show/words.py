@@ -6,7 +6,7 @@ from gosupport_cli.cli.app import App
 from gosupport_cli.core.deadlines import TOLD_LABEL, Deadline
 from gosupport_cli.core.folding import folded
 from gosupport_cli.core.model import Request
-from gosupport_cli.core.tracking import NextAction
+from gosupport_cli.core.tracking import NUMBER, NextAction
 from gosupport_cli.flows.track import Standing
 
 
@@ -25,6 +25,12 @@ def status_label(app: App, status: str) -> str:
     """The name of a status."""
     known = app.catalogue.statuses.get(status)
     return app.texts.of(f"status.{status}", known.label if known else status)
+
+
+def command_of(app: App, action: NextAction) -> str:
+    """The command of a next step; what is still to be put in is named in the language."""
+    return action.command if app.texts.language == "ru" else (
+        action.command.replace(NUMBER, "NUMBER"))
 
 
 def subject_of(app: App, request: Request) -> str:
