@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import click
+
 from gosupport_cli.cli.app import App
 from gosupport_cli.cli.show import as_json
 from gosupport_cli.core.answers import nest
@@ -33,9 +35,7 @@ def show_one(app: App, name: str) -> None:
         as_json(app, {"schema": _SCHEMA, "name": name.strip(), "person": _person(answers)})
         return
     for key, value in answers.items():
-        question = app.catalogue.questions.get(key)
-        label = app.texts.of(f"question.{key}.label", question.label) if question else key
-        app.streams.out(f"{label}: {value}")
+        app.streams.out(f"{_label(app, key)}: {value}")
 
 
 def put(app: App, name: str, pairs: Sequence[str], ref: str | None) -> None:
@@ -47,14 +47,35 @@ def put(app: App, name: str, pairs: Sequence[str], ref: str | None) -> None:
             raise UsageError("profile-pair", name=name.strip(), pair=pair)
         changes[key.strip()] = value
     kept = people.keep_person(_tools(app), name, changes, request=ref)
-    for key, problem in kept.problems.items():
-        question = app.catalogue.questions[key]
-        label = app.texts.of(f"question.{key}.label", question.label)
-        app.streams.tell(f"{label}: {app.texts(f'ask.problem-{problem}')}")
+    wrong = [f"{_label(app, key)}: {app.texts(f'ask.problem-{problem}')}"
+             for key, problem in kept.problems.items()]
+    if wrong and len(wrong) == len(changes) and not ref:
+        raise UsageError("profile-not-saved", name=kept.name, wrong="\n".join(wrong))
     if app.as_json:
-        as_json(app, {"schema": _SCHEMA, "name": kept.name, "person": _person(kept.answers)})
+        as_json(app, {"schema": _SCHEMA, "name": kept.name, "person": _person(kept.answers),
+                      "not_saved": list(kept.problems)})
     else:
         app.streams.out(app.texts("track.profile-saved", name=kept.name))
+        _tell_numbers(app, kept)
+    if wrong:
+        app.streams.tell("\n".join(wrong))
+        app.streams.tell(app.texts("track.profile-not-saved",
+                                   labels=", ".join(_label(app, key) for key in kept.problems)))
+        click.get_current_context().exit(2)
+
+
+def _tell_numbers(app: App, kept: people.Kept) -> None:
+    """ИНН and СНИЛС go along with all the rest of a person: say so, and how to leave them out."""
+    there = [key for key in ("person.inn", "person.snils") if kept.answers.get(key)]
+    if there:
+        bare = " ".join(f"{key.removeprefix(people.GROUP)}=" for key in there)
+        app.streams.tell(app.texts("track.profile-numbers", name=kept.name, pairs=bare,
+                                   labels=", ".join(_label(app, key) for key in there)))
+
+
+def _label(app: App, key: str) -> str:
+    question = app.catalogue.questions.get(key)
+    return app.texts.of(f"question.{key}.label", question.label) if question else key
 
 
 def check_known(app: App, name: str) -> None:

@@ -27,7 +27,7 @@ class Tools(Frozen):
 
 
 class Kept(Frozen):
-    """``problems``: text ids of ``accept`` by key; the values are kept as typed."""
+    """``problems``: text ids of ``accept`` by key; of these fields nothing was saved."""
 
     name: str
     answers: Answers
@@ -67,11 +67,12 @@ def keep_person(
         done = accept(question, text, clock=tools.clock, identifiers=tools.identifiers)
         if done.problem:
             problems[full] = done.problem
-        if done.value:
+        elif done.value:
             answers[full] = done.value
         else:
             answers.pop(full, None)
-    tools.journal.put_profile(title, answers, at=tools.clock.now())
+    if len(problems) < len(changes) or request:
+        tools.journal.put_profile(title, answers, at=tools.clock.now())
     return Kept(title, answers, problems)
 
 

@@ -63,3 +63,28 @@ def test_a_usual_person_who_is_not_known_is_told_with_the_setting(private_world:
     told = json.loads(ran.out)
     assert (ran.code, told["code"]) == (2, "no-such-profile")
     assert "gosupport config set profile" in told["hint"]
+
+
+def test_a_value_that_is_wrong_is_not_saved_and_this_is_said() -> None:
+    before = run_program("profile", "show", "мама").out
+    refused = run_program("profile", "set", "мама", "phone=123")
+    assert refused.code == 2 and "Номер телефона не получился" in refused.err
+    assert "ничего не сохранено" in refused.err and "Сохранено" not in refused.out
+    assert run_program("profile", "show", "мама").out == before
+    assert run_program("profile", "set", "дядя", "phone=123").code == 2
+    assert run_program("profile", "show", "дядя").code == 2
+    told = run_program("--lang", "en", "profile", "set", "дядя", "phone=123",
+                       "email=ivanova@example.ru")
+    assert told.code == 2 and "Not saved: Phone. The rest is." in told.err
+    shown = run_program("profile", "show", "дядя").out
+    assert "ivanova@example.ru" in shown and "123" not in shown
+    told = run_program("profile", "set", "дядя", "phone=123", "email=petrov@example.ru", "--json")
+    assert json.loads(told.out)["not_saved"] == ["person.phone"]
+
+
+def test_identity_numbers_that_are_kept_are_told_with_how_to_leave_them_out() -> None:
+    told = run_program("profile", "set", "дядя", "inn=500100732259", "snils=112-233-445 95")
+    assert "ИНН, СНИЛС" in told.err and "gosupport profile set дядя inn= snils=" in told.err
+    told = run_program("profile", "set", "дядя", "inn=", "snils=", "phone=+7 900 000-00-01")
+    assert told.code == 0 and "ИНН" not in told.err
+    assert "500100732259" not in run_program("profile", "show", "дядя").out
