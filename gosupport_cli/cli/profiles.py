@@ -25,7 +25,7 @@ def show_all(app: App) -> None:
         app.streams.tell(app.texts("track.profiles-empty"))
     for name, answers in known.items():
         full = answers.get("person.full_name", "")
-        app.streams.out(f"{name}  {full}".rstrip())
+        app.streams.out(f"{name}: {full}" if full else name)
 
 
 def show_one(app: App, name: str) -> None:

@@ -84,12 +84,12 @@ def remind(app: App, ref: str, words: Words) -> None:
 
 def follow_up(app: App, ref: str, words: Words) -> None:
     """``followup``."""
-    from gosupport_cli.cli.show.words import clock_time
+    from gosupport_cli.cli.show.words import due_time
 
     standing = _standing(app, ref)
     due = standing.deadline.due_at
     if due and not standing.overdue and standing.request.status in WAITING:
-        app.streams.tell(app.texts("reply.early-followup", due=clock_time(app, due)))
+        app.streams.tell(app.texts("reply.early-followup", due=due_time(app, due)))
     deliver(app, reply.compose_followup(_tools(app), ref), words)
 
 

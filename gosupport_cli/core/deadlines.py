@@ -20,7 +20,7 @@ MOSCOW = timezone(timedelta(hours=3))
 EVERY_YEAR = "every-year"
 TOLD_LABEL = "со слов портала"
 _MOST_DAYS = 3660  # ten years: more than any request waits
-_LAST_SECOND = time(23, 59, 59)
+LAST_SECOND = time(23, 59, 59)
 
 
 class Deadline(Frozen):
@@ -186,4 +186,4 @@ def _end_of_working_day(
 
 
 def _end_of(day: date, zone: tzinfo) -> datetime:
-    return datetime.combine(day, _LAST_SECOND, zone)
+    return datetime.combine(day, LAST_SECOND, zone)

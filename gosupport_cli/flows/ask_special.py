@@ -148,6 +148,12 @@ def visit_person(session: Session) -> Move:
     return Move.FORWARD
 
 
+def _explained(session: Session, key: str) -> str:
+    """What an extra is: its question, with its name before it where the question lacks it."""
+    label, asked = session.label(key), session.asked(key)
+    return asked if label.casefold() in asked.casefold() else f"{label}: {asked}"
+
+
 def visit_extras(session: Session) -> Move:
     """What else may be added: asked once, nothing by default."""
     category = session.category
@@ -157,8 +163,7 @@ def visit_extras(session: Session) -> Move:
     if not offer:
         session.mark(questionnaire.EXTRAS)
         return Move.NOTHING
-    options = tuple(Option(one.id, f"{session.label(one.id)}: {session.asked(one.id)}")
-                    for one in offer)
+    options = tuple(Option(one.id, _explained(session, one.id)) for one in offer)
     intro: tuple[str, ...] = (session.text("extras-none"),)
     while True:
         answered = session.asking.prompter.ask(Screen(

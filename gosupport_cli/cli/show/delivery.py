@@ -105,7 +105,15 @@ def show_receipt(app: App, agreed: Plan, receipt: Receipt) -> None:
     if not screens or app.streams.quiet:  # else the sentence below names it: once is enough
         app.streams.out(receipt.reference)
     app.streams.tell(texts(f"delivery.ready-{agreed.by}", ref=receipt.id, file=receipt.reference))
+    if agreed.by != "letter" and not _was_opened(app, receipt):
+        app.streams.tell(texts("delivery.open-yourself"))
     if agreed.prepared.where and agreed.prepared.where.startswith("https://"):
         app.streams.tell(texts("delivery.official", url=agreed.prepared.where))
     if agreed.message is None and not app.streams.can_prompt():
         app.streams.tell(texts(f"delivery.then-sent-{agreed.by}", ref=receipt.id))
+
+
+def _was_opened(app: App, receipt: Receipt) -> bool:
+    """Whether a browser took the page; a screen without one stays as it was."""
+    own = [one for one in app.journal.attempts(receipt.id) if one.id == receipt.attempt]
+    return not own or own[0].detail != "file"

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from gosupport_cli.cli.app import App
 from gosupport_cli.cli.show import as_json
-from gosupport_cli.cli.show.words import clock_time, command_of, iso, shortened, subject_of, wrapped
+from gosupport_cli.cli.show.words import (
+    clock_time,
+    command_of,
+    due_time,
+    iso,
+    shortened,
+    subject_of,
+    wrapped,
+)
 from gosupport_cli.core.tracking import DueItem
 
 if TYPE_CHECKING:
@@ -50,7 +58,7 @@ def due_lines(app: App, items: Sequence[DueItem]) -> list[str]:
 
 def what(app: App, item: DueItem) -> str:
     """One sentence; a term of the guide carries its label."""
-    due = clock_time(app, item.due_at) if item.due_at else ""
+    due = due_time(app, item.due_at) if item.due_at else ""
     if item.kind == "deadline":
         name = "deadline-late" if item.overdue else "deadline"
         label = _label(app, item)

@@ -6,13 +6,14 @@ from gosupport_cli.cli.app import App
 from gosupport_cli.cli.show import as_json
 from gosupport_cli.cli.show.standing import standing_shape
 from gosupport_cli.cli.show.words import (
-    clock_time,
     deadline_label,
+    due_time,
     shortened,
     status_label,
     subject_of,
     wrapped,
 )
+from gosupport_cli.core.journal_ports import Selection
 from gosupport_cli.flows.track import Standing
 
 _GAP = "  "
@@ -25,7 +26,8 @@ def show_list(app: App, standings: Sequence[Standing], *, cut_at: int = 0) -> No
         as_json(app, {"schema": "gosupport.list/1", "requests": shapes})
         return
     if not standings:
-        app.streams.tell(app.texts("track.list-empty"))
+        others = app.journal.find(Selection(limit=1))
+        app.streams.tell(app.texts("track.list-empty" if others else "track.list-none"))
         return
     show_table(app, standings)
     if cut_at:
@@ -91,7 +93,7 @@ def _stacked(app: App, row: Sequence[str], one: Standing, width: int) -> list[st
 def short_next(app: App, one: Standing) -> str:
     """The next step in few words; a star stands for the label of the date."""
     due, code = one.deadline.due_at, one.action.code
-    when = clock_time(app, due) if due else ""
+    when = due_time(app, due) if due else ""
     if code == "wait" and not due:
         return app.texts("track.short-wait-no-term")
     text = app.texts(f"track.short-{code}", due=when)

@@ -40,6 +40,9 @@ def show_imported(
     app.streams.out_fitted(app.texts(
         "own.imported", new=len(merged.new), renewed=len(merged.renewed),
         same=len(merged.ids) - len(merged.new) - len(merged.renewed)))
+    if merged.profiles or files:
+        app.streams.out_fitted(app.texts("own.imported-besides", people=merged.profiles,
+                                         files=files))
     for before, now in merged.ids.items():
         if before != now:
             app.streams.out_fitted(app.texts("own.renamed", before=before, now=now))
@@ -87,7 +90,8 @@ def show_erased(
     if dry_run:
         app.streams.out_fitted(app.texts("own.purge-trial"))
     else:
-        app.streams.out_fitted(app.texts("own.purged", n=requests, files=files))
+        app.streams.out_fitted(app.texts("own.purged", n=requests, files=files,
+                                           people=len(erasing.profiles)))
 
 
 def show_stored(app: App, all_of_it: Erasing, files: Sequence[Stored]) -> None:

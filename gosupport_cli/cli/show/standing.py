@@ -12,6 +12,7 @@ from gosupport_cli.cli.show.words import (
     clock_time,
     command_of,
     deadline_label,
+    due_time,
     iso,
     sentence,
     status_label,
@@ -35,7 +36,7 @@ _EVENTS = frozenset((
     "sending", "sent", "handed_over", "failed", "unknown", "kept", "comment",
     "answer", "auto-reply", "comment-added", "file-added", "bounced",
     "deadline", "todo", "todo_done", "todo_open", "todo_removed", "call_sheet",
-    "odd_date",
+    "odd_date", "message_by_hand",
 ))
 
 
@@ -151,7 +152,7 @@ def _due(app: App, standing: Standing) -> str:
     if deadline.due_at is None:
         waits = standing.request.sent_at is None and deadline.id != "none"
         return texts("track.due-after-sending") if waits else label
-    said = f"{clock_time(app, deadline.due_at)} ({label})"
+    said = f"{due_time(app, deadline.due_at)} ({label})"
     if standing.overdue:
         said = f"{said}, {texts('track.overdue')}"
     if not deadline.calendar_known:
@@ -163,7 +164,10 @@ def _next(app: App, standing: Standing, width: int) -> list[str]:
     action, texts = standing.action, app.texts
     lines = [f"{texts('track.next-title')}:", wrapped(sentence(app, standing), width,
                                                       first="  ", rest="  ")]
-    if action.command:
+    if action.command == f"gosupport status {standing.request.id}":  # it was just typed
+        lines.append(wrapped(texts("track.when-answered", id=standing.request.id), width,
+                             first="  ", rest="  "))
+    elif action.command:
         lines.append(f"  {command_of(app, action)}")
     if action.code == "followup":
         phones = " / ".join(app.catalogue.facts[one].value for one in _HOTLINES

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from gosupport_cli.cli.app import App
-from gosupport_cli.core.deadlines import TOLD_LABEL, Deadline
+from gosupport_cli.core.deadlines import LAST_SECOND, TOLD_LABEL, Deadline
 from gosupport_cli.core.folding import folded
 from gosupport_cli.core.model import Request
 from gosupport_cli.core.tracking import NUMBER, NextAction
@@ -14,6 +14,14 @@ def clock_time(app: App, at: datetime) -> str:
     """The time as the person's own clock shows it."""
     local = at.astimezone(app.clock.zone)
     return local.strftime("%Y-%m-%d %H:%M" if app.texts.language == "en" else "%d.%m.%Y %H:%M")
+
+
+def due_time(app: App, at: datetime) -> str:
+    """A deadline. One that ends with a day is that day: its last second by the clock of another
+    zone would be a puzzle."""
+    if at.time() == LAST_SECOND:
+        return at.strftime("%Y-%m-%d" if app.texts.language == "en" else "%d.%m.%Y")
+    return clock_time(app, at)
 
 
 def iso(at: datetime | None) -> str | None:
@@ -60,7 +68,7 @@ def sentence(app: App, standing: Standing, action: NextAction | None = None) -> 
         for key, one in action.values.items()
     }
     due = standing.deadline.due_at
-    return app.texts(f"track.next-{action.text}", due=clock_time(app, due) if due else "",
+    return app.texts(f"track.next-{action.text}", due=due_time(app, due) if due else "",
                      label=deadline_label(app, standing.deadline), **values)
 
 
