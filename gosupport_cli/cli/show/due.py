@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from gosupport_cli.cli.app import App
 from gosupport_cli.cli.show import as_json
 from gosupport_cli.cli.show.words import (
-    clock_time,
     command_of,
     due_time,
     iso,
