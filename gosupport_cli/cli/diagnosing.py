@@ -46,6 +46,17 @@ def place_of(text: str) -> Place:
     return Place(parts.group(1).strip("[]"), port=port)
 
 
+def check_carried(app: App, request: Request) -> None:
+    """Raises UsageError ``doctor-not-carried`` where the channel takes no text files."""
+    from gosupport_cli.core.errors import UsageError
+
+    channel = app.catalogue.channels.get(request.channel)
+    policy = channel.attachments if channel else None
+    if channel and policy and not (policy.carried and "text/plain" in policy.media_types):
+        raise UsageError("doctor-not-carried", ref=request.id,
+                         channel=app.texts.of(f"channel.{channel.id}.title", channel.title))
+
+
 def attach_result(app: App, request: Request, found: Diagnosis) -> Taken:
     """The report goes along as a text file; the document is Russian whatever the screen is."""
     from gosupport_cli.adapters.folders import private_folder
@@ -60,9 +71,7 @@ def attach_result(app: App, request: Request, found: Diagnosis) -> Taken:
                       caption="Проверка связи с порталом на компьютере заявителя")
     finally:
         draft.unlink(missing_ok=True)
-    channel = app.catalogue.channels.get(request.channel)
-    carried = channel is None or "text/plain" in channel.attachments.media_types
-    return Taken(done.request, proposals(request, found.facts), carried)
+    return Taken(done.request, proposals(request, found.facts), done.added.attachment)
 
 
 def _portal(app: App) -> tuple[Place, ...]:

@@ -14,10 +14,12 @@ from gosupport_cli.cli.lazy import examples
     "Проверить этот сервер вместо портала. Можно несколько раз.",
     "Try this server instead of the portal. May be given several times."))
 def run(app: App, ref: str | None, hosts: tuple[str, ...]) -> None:
-    from gosupport_cli.cli.diagnosing import attach_result, diagnosis_of
+    from gosupport_cli.cli.diagnosing import attach_result, check_carried, diagnosis_of
     from gosupport_cli.cli.show.diagnosis import show_diagnosis
 
     request = app.journal.get(ref) if ref else None
+    if request:  # before anything is tried: that takes ten seconds
+        check_carried(app, request)
     found = diagnosis_of(app, hosts)
     show_diagnosis(app, found, attach_result(app, request, found) if request else None)
 

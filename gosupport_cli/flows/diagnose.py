@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from gosupport_cli.core.catalogue import FactRecord
 from gosupport_cli.core.diagnosis import Check, Place, Trace, judge
 from gosupport_cli.core.frozen import Frozen
-from gosupport_cli.core.model import NONE, Fact, Request, Value
+from gosupport_cli.core.model import NONE, Attachment, Fact, Request, Value
 from gosupport_cli.flows.environment import as_answers
 
 Probe = Callable[[Place], Trace]
@@ -25,11 +25,11 @@ class Diagnosis(Frozen):
 
 
 class Taken(Frozen):
-    """The request with the report, what could be answered, whether its channel takes text."""
+    """The request with the report, what could be answered, the report as it was attached."""
 
     request: Request
     proposals: dict[str, Value]
-    carried: bool
+    attachment: Attachment
 
 
 def places_of(records: Iterable[FactRecord]) -> tuple[Place, ...]:

@@ -164,3 +164,28 @@ def test_every_attached_file_is_named_in_the_written_text(tmp_path: Path, channe
     shown = run_program("show", "GS-1", "--channel", channel).out
     assert "screen.png" in shown
     assert "Красная рамка вокруг ошибки" in shown
+
+
+def test_a_type_that_the_channel_does_not_take_is_told_at_once(tmp_path: Path) -> None:
+    new_request()
+    log = tmp_path / "console.log"
+    log.write_text("GET https://www.gosuslugi.ru/10700 500", encoding="utf-8")
+    told = run_program("--lang", "en", "attach", "GS-1", str(log), str(picture(tmp_path)))
+    assert told.code == 0
+    assert told.err.count("will not go along") == 1
+    assert "console.log will not go along" in told.err
+    assert "gosupport edit GS-1 --set channel=email" in told.err
+    assert 'gosupport attach GS-1 --remove "console.log"' in told.err
+    new_request(channel="email")
+    told = run_program("attach", "GS-2", str(log), "--json")
+    assert json.loads(told.out)["not_carried"] == []
+
+
+def test_a_change_after_the_page_was_opened_is_not_called_a_change_after_sending(
+    tmp_path: Path,
+) -> None:
+    new_request()
+    run_program("send", "GS-1", "--yes", "--no-open")
+    run_program("attach", "GS-1", str(picture(tmp_path)))
+    history = " ".join(run_program("--lang", "en", "status", "GS-1").out.split())
+    assert "revision 2 begun: the earlier one is kept as it was handed over" in history

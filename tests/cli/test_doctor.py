@@ -82,16 +82,33 @@ def test_a_host_that_is_none_is_explained(host: str) -> None:
 
 def test_attach_adds_a_russian_report_without_our_own_folders(tmp_path: Path) -> None:
     made = json.loads(run_program(
-        "new", "booking", "--no-input", "--json", "--set", "environment.elsewhere=no").out)
+        "new", "booking", "--no-input", "--json", "--set", "environment.elsewhere=no",
+        "--channel", "email").out)
     ran = run_program("doctor", "--host", dead_host(), "--attach", made["id"], "--lang", "en")
-    assert ran.code == 0
+    assert ran.code == 0, ran.err
     file = tmp_path / "gosupport/evidence" / made["id"] / "proverka-svyazi.txt"
     text = file.read_text(encoding="utf-8")
     assert "не работает: Сервер не принимает соединение" in text
     assert "Система: " in text
     assert str(tmp_path) not in text
     assert not (tmp_path / "gosupport/drafts/proverka-svyazi.txt").exists()
-    assert f"edit {made['id']} --set channel=email" in plain(ran.err)
+    assert "proverka-svyazi.txt" in ran.err
+    ran = run_program("doctor", "--host", dead_host(), "--attach", made["id"], "--json")
+    told = json.loads(ran.out)["attached"]
+    assert (told["name"].startswith("proverka-svyazi"), told["media_type"]) == (True, "text/plain")
+
+
+@pytest.mark.parametrize("channel", ["portal", "chat", "app", "phone"])
+def test_what_the_channel_does_not_take_is_not_attached_and_nothing_is_tried(
+    channel: str, tmp_path: Path
+) -> None:
+    run_program("new", "booking", "--no-input", "--channel", channel)
+    before = run_program("status", "GS-1", "--json").out
+    refused = run_program("doctor", "--attach", "GS-1", "--lang", "en")  # the portal is not asked
+    assert refused.code == 2 and "Nothing was attached." in plain(refused.err)
+    assert "edit GS-1 --set channel=email" in plain(refused.err) and refused.out == ""
+    assert run_program("status", "GS-1", "--json").out == before
+    assert not (tmp_path / "gosupport/evidence/GS-1").exists()
 
 
 def test_attach_to_nothing_is_refused_before_anything_is_tried() -> None:

@@ -41,14 +41,27 @@ def show_added(
         proposed = {key: value for one in added for key, value in proposals(one.failures).items()}
         shapes = [attachment_shape(one) for one in request.attachments]
         as_json(app, {"schema": "gosupport.attachments/1", "id": request.id,
-                      "attachments": shapes, "proposals": proposed})
+                      "attachments": shapes, "proposals": proposed,
+                      "not_carried": _not_carried(app, request, added)})
         return
     for one in added:
         _show_one(app, one, applied=applied)
+    channel = app.catalogue.channels.get(request.channel)
+    title = app.texts.of(f"channel.{channel.id}.title", channel.title) if channel else ""
+    for name in _not_carried(app, request, added):
+        app.streams.tell(app.texts("attach.not-carried", name=name, ref=request.id, channel=title))
     app.streams.tell(app.texts("attach.look-again"))
     app.streams.tell(app.texts("attach.not-everything"))
     if not applied and any(one.failures for one in added):
         app.streams.tell(app.texts("attach.proposals-how", ref=request.id))
+
+
+def _not_carried(app: App, request: Request, added: Sequence[Added]) -> list[str]:
+    """The new files whose type the channel of the request does not take."""
+    channel = app.catalogue.channels.get(request.channel)
+    taken = channel.attachments.media_types if channel else ()
+    return [one.attachment.name for one in added
+            if taken and one.attachment.media_type not in taken]
 
 
 def _show_one(app: App, one: Added, *, applied: bool) -> None:

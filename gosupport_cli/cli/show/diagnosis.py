@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gosupport_cli.cli.app import App
 from gosupport_cli.cli.called import quoted
 from gosupport_cli.cli.show import as_json
+from gosupport_cli.cli.show.attachments import attachment_shape
 from gosupport_cli.core.diagnosis import Check
 from gosupport_cli.core.folding import folded
 from gosupport_cli.core.phrases import translated
@@ -29,6 +30,7 @@ def show_diagnosis(app: App, found: Diagnosis, added: Taken | None) -> None:
         }
         if added:
             shape |= {"id": added.request.id, "proposals": added.proposals,
+                      "attached": attachment_shape(added.attachment),
                       "attachments": [one.name for one in added.request.attachments]}
         as_json(app, shape)
         return
@@ -67,11 +69,8 @@ def _sum_up(app: App, checks: Sequence[Check]) -> None:
 
 
 def _show_added(app: App, added: Taken) -> None:
-    names = ", ".join(one.name for one in added.request.attachments[-1:])
     app.streams.tell("")
-    _tell(app, app.texts("doctor.attached", ref=added.request.id, name=names))
-    if not added.carried:
-        _tell(app, app.texts("doctor.attached-elsewhere", ref=added.request.id))
+    _tell(app, app.texts("doctor.attached", ref=added.request.id, name=added.attachment.name))
     if added.proposals:
         _tell(app, app.texts("doctor.proposals"))
     for key, value in added.proposals.items():
