@@ -31,7 +31,8 @@ command = make(
         "gosupport check GS-1",
         "gosupport check GS-1 --channel all",
         "gosupport check answers.yaml --json",
-        "gosupport check GS-1 --waive long-sentence --why «цитата»",
+        both("gosupport check GS-1 --waive long-sentence --why «цитата»",
+             "gosupport check GS-1 --waive long-sentence --why quotation"),
         "gosupport explain long-sentence",
     ),
 )(run)

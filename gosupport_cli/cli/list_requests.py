@@ -52,7 +52,8 @@ command = make(
         "gosupport list",
         "gosupport list --status waiting --category booking",
         "gosupport list --since 01.11.2026 --until 20.11.2026",
-        'gosupport list --search "запись к врачу"',
+        both('gosupport list --search "запись к врачу"',
+             "gosupport list --search doctor"),
         "gosupport list --overdue --json",
     ),
 )(run)

@@ -39,6 +39,8 @@ def delete_run(app: App, name: str) -> None:
     profiles.delete(app, name)
 
 
+_WHO = both("мама", "mother")
+
 command = grouped(Nested(
     name="profile",
     help=both(
@@ -46,10 +48,10 @@ command = grouped(Nested(
         "Saved persons: yourself, a parent, a client. Their data stay on this computer.",
     ),
     epilog=examples(
-        "gosupport profile set мама --from GS-1",
-        'gosupport profile set мама person.phone="+7 900 000-00-01"',
+        f"gosupport profile set {_WHO} --from GS-1",
+        f'gosupport profile set {_WHO} person.phone="+7 900 000-00-01"',
         "gosupport profile list",
-        "gosupport new --profile мама",
+        f"gosupport new --profile {_WHO}",
     ),
     context_settings={"help_option_names": ["-h", "--help"]},
     options_metavar=metavar(),
@@ -60,17 +62,17 @@ command = grouped(Nested(
             "gosupport profile list --json",
         ))(list_run),
         "show": make("Показать одного человека.", "Show one person.", epilog=examples(
-            "gosupport profile show мама",
-            "gosupport profile show мама --json",
+            f"gosupport profile show {_WHO}",
+            f"gosupport profile show {_WHO} --json",
         ))(show_run),
         "set": make("Сохранить или изменить; пустое значение стирает.",
                     "Save or change; an empty value erases.", epilog=examples(
-            "gosupport profile set мама --from GS-1",
-            'gosupport profile set мама person.phone="+7 900 000-00-01"',
-            "gosupport profile set мама person.snils=",
+            f"gosupport profile set {_WHO} --from GS-1",
+            f'gosupport profile set {_WHO} person.phone="+7 900 000-00-01"',
+            f"gosupport profile set {_WHO} person.snils=",
         ))(set_run),
         "delete": make("Удалить человека.", "Delete a person.", epilog=examples(
-            "gosupport profile delete мама",
+            f"gosupport profile delete {_WHO}",
         ))(delete_run),
     },
 ))

@@ -16,7 +16,7 @@ from gosupport_cli.cli.lazy import examples
               help=both("Когда отправлено; если не сейчас.", "When it was sent, if not now."))
 @click.option("--term", default="", metavar="TEXT",
               help=both("Срок, который назвал портал: «3 дня», «до 25.11.2026».",
-                        "The term that the portal named: “3 дня”, “до 25.11.2026”."))
+                        "The term that the portal named: “3 days”, “25.11.2026”."))
 @click.option("--note", default="", metavar="TEXT",
               help=both("Заметка в историю.", "A note for the history."))
 @click.option("--operator", default="", metavar="TEXT",
@@ -44,8 +44,10 @@ command = make(
     " that time.",
     epilog=examples(
         "gosupport sent GS-1 --ticket SCR#1234567",
-        'gosupport sent GS-1 --ticket SCR#1234567 --at "вчера в 14:30" --term "3 дня"',
-        'gosupport sent GS-1 --no-number --operator "Перезвонят"',
+        both('gosupport sent GS-1 --ticket SCR#1234567 --at "вчера в 14:30" --term "3 дня"',
+             'gosupport sent GS-1 --ticket SCR#1234567 --at "yesterday at 14:30" --term "3 days"'),
+        both('gosupport sent GS-1 --no-number --operator "Перезвонят"',
+             'gosupport sent GS-1 --no-number --operator "They will call back"'),
     ),
     asks=True,
 )(run)

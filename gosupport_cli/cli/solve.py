@@ -40,8 +40,10 @@ command = make(
     " own words will do. Works without the internet.",
     epilog=examples(
         "gosupport solve ESIA-007015",
-        "gosupport solve «не приходит смс с кодом»",
-        "gosupport solve «белая страница» --tried private_window",
+        both("gosupport solve «не приходит смс с кодом»",
+             'gosupport solve "the SMS with the code does not come"'),
+        both("gosupport solve «белая страница» --tried private_window",
+             'gosupport solve "white page" --tried private_window'),
         "gosupport solve --topics",
         "gosupport solve --topic E",
     ),

@@ -39,8 +39,10 @@ command = make(
         "gosupport status",
         "gosupport status GS-1",
         "gosupport status SCR#1234567",
-        'gosupport status GS-1 --set "В работе"',
-        'gosupport status GS-1 --note "Проверил, без изменений"',
+        both('gosupport status GS-1 --set "В работе"',
+             'gosupport status GS-1 --set "In progress"'),
+        both('gosupport status GS-1 --note "Проверил, без изменений"',
+             'gosupport status GS-1 --note "Looked, nothing new"'),
         "gosupport status GS-1 --open",
     ),
 )(run)

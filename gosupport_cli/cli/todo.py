@@ -62,7 +62,8 @@ command = make(
     " the rest, or paste a whole answer.",
     epilog=examples(
         "gosupport todo GS-1",
-        'gosupport todo GS-1 --add "Очистить кэш"',
+        both('gosupport todo GS-1 --add "Очистить кэш"',
+             'gosupport todo GS-1 --add "Clear the cache"'),
         "gosupport todo GS-1 --from - < answer.txt",
         "gosupport todo GS-1 --done 1",
     ),

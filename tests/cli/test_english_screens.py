@@ -28,7 +28,7 @@ _COMMANDS = (
     "contacts --check 8-800-100-70-10", "contacts --check gosusIugi.ru", "solve ESIA-007015",
     "solve -", "purge GS-1 --dry-run", "purge --all --dry-run", "sent GS-2 --ticket 77",
     "remind GS-1 --no-send", "reply GS-1 --done --no-send", "send GS-2 --yes",
-    *(f"{command} {ref}" for ref in ("GS-1", "GS-2", "GS-3")
+    *(f"{command} {ref}" for ref in ("GS-1", "GS-2", "GS-3", "GS-4")
       for command in ("status", "check", "privacy", "send --dry-run", "show --channel portal",
                       "show --channel chat", "show --channel app", "show --channel phone",
                       "show --channel email", "show --channel rt")),
@@ -37,7 +37,7 @@ _COMMANDS = (
 
 @pytest.fixture
 def rich(private_world: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """GS-1 is sent and answered, GS-2 is ready, GS-3 is a draft that finds much to mend."""
+    """GS-1 is sent and answered, GS-2 ready, GS-3 sent without a number, GS-4 has much to mend."""
     monkeypatch.chdir(private_world)
     monkeypatch.setenv("LANG", "C.UTF-8")
     new_request()
@@ -48,6 +48,8 @@ def rich(private_world: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("sent", "GS-1", "--ticket", "SCR#1234567", "--operator", "перезвонят"),
         ("status", "GS-1", "--set", "needs_info", "--note", "пришлите снимок экрана"),
         ("profile", "set", "мама", "--from", "GS-1"),
+        ("new", "--no-input", "--from", "GS-2"),
+        ("sent", "GS-3", "--no-number"),
         ("new", "--no-input", "--set", "category=login", "--set",
          "problem.summary=не работает!!! пароль: Qwerty12", "--set", "person.phone=123"),
     ):
@@ -76,7 +78,7 @@ def english(line: str) -> Ran:
 def test_every_screen_can_be_read_by_who_reads_no_russian(rich: Path) -> None:
     found = {}
     documents = frozenset(
-        line for ref in ("GS-1", "GS-2", "GS-3") for channel in catalogue().channels
+        line for ref in ("GS-1", "GS-2", "GS-3", "GS-4") for channel in catalogue().channels
         for line in run_program("show", ref, "--channel", channel, "--lang", "en").out.splitlines())
     for line in _COMMANDS:
         ran = english(line)
@@ -85,3 +87,18 @@ def test_every_screen_can_be_read_by_who_reads_no_russian(rich: Path) -> None:
         if words := russian(shown, document=documents):
             found[line] = words
     assert found == {}
+
+
+@pytest.mark.parametrize("label", ["waiting for review", "More information wanted"])
+def test_a_status_may_be_named_by_its_english_label(rich: Path, label: str) -> None:
+    ran = run_program("status", "GS-2", "--set", label, "--lang", "en")
+    assert (ran.code, "is not known" in ran.out + ran.err) == (0, False)
+    assert f"Status {label.capitalize()}" in " ".join(ran.out.split())
+
+
+def test_an_unfinished_command_says_in_english_what_to_put_in(private_world: Path) -> None:
+    new_request()
+    assert english("send GS-1 --yes").code == 0
+    for line in ("", "status GS-1"):
+        assert "gosupport sent GS-1 --ticket NUMBER" in english(line).out
+        assert "gosupport sent GS-1 --ticket НОМЕР" in run_program(*line.split()).out

@@ -73,6 +73,33 @@ def test_help_speaks_english_on_request(path: tuple[str, ...]) -> None:
     assert not re.search(r"[А-Яа-яЁё]{2,}", words), re.findall(r"[А-Яа-яЁё]{2,}", words)
 
 
+# What goes to the support, or is a name in the person's own Russian request, stays Russian.
+_RUSSIAN = ("--result", "--person", "--reveal", "--hide")
+
+
+def test_english_examples_are_english_and_understood(
+    private_world: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepared_home(private_world, monkeypatch)
+    run_program("profile", "set", "mother", "--from", "GS-1")
+    found: dict[str, str] = {}
+    for path in COMMANDS_NOW:
+        out = subprocess.run(
+            [sys.executable, "-m", "gosupport_cli", "--lang", "en", *path, "--help"], check=True,
+            capture_output=True, text=True, encoding="utf-8").stdout
+        lines = [line.strip() for line in out.partition("Examples:")[2].splitlines()
+                 if line.strip()]
+        assert len(lines) == len(examples_of(path)), path
+        for line in set(lines) - set(examples_of(path)):
+            for words in stages(line):
+                ran = run_program(*words, "--lang", "en")
+                if ran.code not in (0, 3) and "is not a terminal" not in ran.err:
+                    found[line] = ran.err
+        found |= {line: "Russian" for line in lines
+                  if re.search("[А-Яа-я]", line) and not any(one in line for one in _RUSSIAN)}
+    assert found == {}
+
+
 @pytest.mark.parametrize("path", COMMANDS_NOW, ids="-".join)
 def test_help_fits_eighty_columns(path: tuple[str, ...]) -> None:
     wide = [line for line in run_program(*path, "--help").out.splitlines() if len(line) > 80]
