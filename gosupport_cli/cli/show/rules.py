@@ -1,5 +1,6 @@
 """Rules of the checklist as text, JSON or Markdown; the same words everywhere."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -65,10 +66,22 @@ def show_rule(app: App, rule: Rule) -> None:
     _block(app, texts("check.good"), _example(app, rule.good))
     channels = ", ".join(_channel(app, one) for one in rule.channels)
     _block(app, texts("check.where"), channels or texts("check.everywhere"))
-    _block(app, texts("check.source"), translated(texts, ", ".join(rule.source)))
+    _block(app, texts("check.source"), _sources(app, rule))
     waiver = "check.cannot-waive" if rule.level == "error" else "check.can-waive"
     app.streams.tell("")
     app.streams.tell(_wrap(app, texts(waiver, rule=rule.id), ""))
+
+
+_OF_THE_GUIDE = re.compile(r"[A-Z]{1,3}-\d+|DOMAIN.*|группа .")
+
+
+def _sources(app: App, rule: Rule) -> str:
+    """Laws and standards by name. The numbers that the guide's requirements have among
+    developers say nothing to a person; ``--json`` has them."""
+    named = [one for one in rule.source if not _OF_THE_GUIDE.fullmatch(one)]
+    by_guide = len(named) < len(rule.source)
+    return ", ".join([*([app.texts("check.by-guide")] if by_guide else ()),
+                      *([translated(app.texts, ", ".join(named))] if named else ())])
 
 
 def rules_markdown(app: App) -> str:
