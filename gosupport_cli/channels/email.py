@@ -144,7 +144,10 @@ class Email:
             raise UsageError("mail-bad-address", value=wanted)
         recipients = [address for _, address in getaddresses([wanted]) if address]
         if not recipients:
-            raise DeclarationError("mail-no-recipient-set", file=self._file(), line=0)
+            own = parcel.request.channel == "email"
+            raise DeclarationError(
+                "mail-no-recipient-set", file=self._file(), line=0,
+                again=f"gosupport send {parcel.request.id}{'' if own else ' --channel email'}")
         for one in recipients:
             refuse_fake(one, self._facts)
             if not _ADDRESS.fullmatch(one):

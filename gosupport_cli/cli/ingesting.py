@@ -5,7 +5,7 @@ from datetime import date
 import click
 
 from gosupport_cli.cli.app import App
-from gosupport_cli.core.errors import NotDelivered, UsageError
+from gosupport_cli.core.errors import DeclarationError, NotDelivered, UsageError
 from gosupport_cli.core.letters import Letter
 from gosupport_cli.core.model import Status
 from gosupport_cli.flows.ingest import (
@@ -30,7 +30,8 @@ def take(app: App, source: str, *, ref: str, yes: bool) -> None:
     tools = ingest_tools(app)
     found = examine(tools, letter_of(source), ref=ref)
     if not found.can_apply:
-        show_ingested(app, Ingested(found, found.request, applied=False, why=found.why))
+        show_ingested(app, Ingested(found, found.request, applied=False, why=found.why),
+                      source=source)
         return
     show_examined(app, found)
     if not yes and app.streams.can_prompt() and possible(tools, found):
@@ -83,7 +84,7 @@ def synchronise(app: App, *, since: str, dry_run: bool) -> None:
         failure = error
     tickets = servers(app, dry_run=dry_run)
     if found is None and not has_servers:
-        raise UsageError("sync-nothing-set")
+        raise DeclarationError("sync-nothing-set", file=str(app.home / "settings.yaml"), line=0)
     show_synced(app, found, tickets, dry_run=dry_run, asks=asks, failure=failure)
     for one in found.waiting if found and asks else ():
         _decide(app, tools, one.letter)

@@ -121,7 +121,13 @@ def prepared_plan(
         thread=thread_of(tools.journal, request.id) if message else None,
         is_message=message is not None,
     )
-    prepared = tools.transport(document.channel).prepare(parcel)
+    try:
+        prepared = tools.transport(document.channel).prepare(parcel)
+    except GosupportError as error:
+        if message and "again" in error.values:  # channels know no kinds of messages
+            error.values["again"] = str(error.values["again"]).replace(
+                "gosupport send", f"gosupport {message.kind}", 1)
+        raise
     return Plan(request, document.channel, prepared, found, message)
 
 

@@ -142,5 +142,5 @@ def test_an_answer_through_a_desk_stands_and_is_no_news_of_the_desk(desk: Redmin
 
 def test_sync_with_nothing_set_up_says_how_to_set_it_up(sent: Path) -> None:
     code, error = shape("sync")
-    assert (code, error["code"]) == (2, "sync-nothing-set")
+    assert (code, error["code"]) == (4, "sync-nothing-set")  # as ``send`` without settings
     assert "gosupport setup" in str(error["hint"])

@@ -1,6 +1,7 @@
 """What the program calls things on its own screens, it understands when people type it."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -63,3 +64,29 @@ def test_a_number_that_is_recorded_twice_is_told_last_with_how_to_correct_it() -
     assert "gosupport sent GS-2 --ticket NUMBER" in told.err
     run_program("sent", "GS-2", "--ticket", "7654321")
     assert status("GS-2")["ticket"] == "7654321"
+
+
+def test_a_hint_of_ingest_names_the_file_that_was_given(tmp_path: Path) -> None:
+    new_request()
+    run_program("sent", "GS-1", "--ticket", "SCR#1234567")
+    for name in ("a.txt", "ответ поддержки.txt"):
+        file = tmp_path / name
+        file.write_text("Ваше обращение 7654321 зарегистрировано.", encoding="utf-8")
+        told = run_program("--lang", "en", "ingest", str(file))
+        named = str(file) if " " not in name else f"'{file}'"
+        assert f"gosupport ingest {named} --id GS-1" in told.out, told
+    told = run_program("ingest", "-", typed="Ваше обращение 7654321 зарегистрировано.")
+    assert "gosupport ingest - --id GS-1" in told.out
+
+
+def test_a_hint_about_the_address_keeps_the_request_and_the_channel() -> None:
+    new_request()
+    told = run_program("--lang", "en", "send", "GS-1", "--channel", "email", "--dry-run")
+    assert told.code == 4
+    assert "gosupport send GS-1 --channel email --to ADDRESS" in told.err
+    run_program("edit", "GS-1", "--set", "channel=email")
+    told = run_program("send", "GS-1", "--dry-run")
+    assert "gosupport send GS-1 --to АДРЕС" in told.err
+    run_program("sent", "GS-1", "--no-number")
+    told = run_program("remind", "GS-1", "--yes")
+    assert "gosupport remind GS-1 --to АДРЕС" in told.err

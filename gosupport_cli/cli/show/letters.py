@@ -1,8 +1,10 @@
 """What letters said and what was made of it, as text or JSON."""
 
+import re
 from typing import Any
 
 from gosupport_cli.cli.app import App
+from gosupport_cli.cli.called import quoted
 from gosupport_cli.cli.show import as_json
 from gosupport_cli.cli.show.words import clock_time, status_label
 from gosupport_cli.core.errors import GosupportError
@@ -17,17 +19,18 @@ def show_examined(app: App, found: Examined) -> None:
         app.streams.tell(line)
 
 
-def show_ingested(app: App, done: Ingested) -> None:
-    """One letter: what it is, whether it was recorded, and why not."""
+def show_ingested(app: App, done: Ingested, *, source: str = "-") -> None:
+    """One letter: what it is, whether it was recorded, and why not. ``source``: the person's file,
+    for the command to run again."""
     found, texts = done.examined, app.texts
     if app.as_json:
-        as_json(app, {"schema": "gosupport.ingest/1", **_shape(app, done)})
+        as_json(app, {"schema": "gosupport.ingest/1", **_shape(app, done, source)})
         return
     if not found.can_apply:
         for line in _lines(app, found):
             app.streams.out_fitted(line)
     ref = done.request.id if done.request else "GS-1"
-    why = _why(app, done)
+    why = _why(app, done, source)
     if done.applied:
         app.streams.out_fitted(texts("ingest.recorded", id=ref))
         if done.things:
@@ -108,11 +111,12 @@ def _synced_shape(
     }
 
 
-def _why(app: App, done: Ingested) -> str:
+def _why(app: App, done: Ingested, source: str = "-") -> str:
     found = done.examined
     if done.why in ODD_DATES:
         return _odd(app, found)
-    return app.texts(f"ingest.{done.why}", number=found.number or "—",
+    file = source if re.fullmatch(r"[\w./-]+", source) else quoted(source)
+    return app.texts(f"ingest.{done.why}", number=found.number or "—", file=file,
                      id=done.request.id if done.request else "GS-1")
 
 
@@ -185,7 +189,7 @@ def _change_shape(app: App, change: Change) -> dict[str, Any]:
     }
 
 
-def _shape(app: App, done: Ingested) -> dict[str, Any]:
+def _shape(app: App, done: Ingested, source: str = "-") -> dict[str, Any]:
     found = done.examined
     status = found.reading.status or (str(done.request.status) if done.request else "")
     ref = done.request.id if done.request else None
@@ -196,7 +200,7 @@ def _shape(app: App, done: Ingested) -> dict[str, Any]:
         "status": status or None,
         "raw_status": found.reading.raw_status or None,
         "applied": done.applied,
-        "why": _why(app, done),
+        "why": _why(app, done, source),
         "event": found.reading.event or None,
         "todo": done.things,
     }
