@@ -90,7 +90,9 @@ def new_file(target: Path) -> Iterator[BinaryIO]:
     try:
         descriptor = os.open(target, flags, 0o600)
     except FileExistsError:
-        raise UsageError("archive-exists", file=str(target)) from None
+        stem, dot, ending = target.name.partition(".")
+        other = target.with_name(f"{stem}-2{dot}{ending}")
+        raise UsageError("archive-exists", file=str(target), other=str(other)) from None
     except (FileNotFoundError, NotADirectoryError):
         raise UsageError("archive-no-folder", file=str(target)) from None
     try:

@@ -28,7 +28,11 @@ def take(app: App, source: str, *, ref: str, yes: bool) -> None:
     from gosupport_cli.flows.ingest import examine, record
 
     tools = ingest_tools(app)
-    found = examine(tools, letter_of(source), ref=ref)
+    letter = letter_of(source)
+    found = examine(tools, letter, ref=ref)
+    if found.why == "no-number" and not yes:
+        named = _named_by_person(app)
+        found = examine(tools, letter, ref=named) if named else found
     if not found.can_apply:
         show_ingested(app, Ingested(found, found.request, applied=False, why=found.why),
                       source=source)
@@ -45,6 +49,23 @@ def take(app: App, source: str, *, ref: str, yes: bool) -> None:
     show_ingested(app, Ingested(found, found.request, applied=False, why=why))
     if why.startswith("ask"):
         click.get_current_context().exit(2)
+
+
+def _named_by_person(app: App) -> str:
+    """Which of the requests that wait the text answers; "" for none, or where nobody can say."""
+    from gosupport_cli.cli.confirming import choose
+    from gosupport_cli.cli.show.words import subject_of
+    from gosupport_cli.cli.tools import tools
+    from gosupport_cli.flows.track import still_open
+
+    waiting = [one.request for one in still_open(tools(app)) if one.request.sent_at]
+    if app.as_json or not waiting or not app.streams.can_prompt():
+        return ""
+    options = [(one.id, f"{one.id}: {subject_of(app, one)}") for one in waiting]
+    options.append(("no", app.texts("ingest.of-none")))
+    said = choose(app, "ingest-request", app.texts("ingest.ask-request"), options, empty="no",
+                  helps=app.texts("ingest.help-request"))
+    return "" if said == "no" else said
 
 
 def _read_by_person(app: App, tools: Tools, found: Examined) -> Examined | None:

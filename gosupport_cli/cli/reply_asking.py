@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,13 +43,14 @@ def question_of(app: App, ref: str) -> str:
     return ""
 
 
-def goes_on(app: App, kept: Composed) -> bool:
-    """Whether the person wants the answer that was written and has not left."""
+def goes_on(app: App, kept: Composed) -> str:
+    """What becomes of the answer that was written: «kept» goes, «told» has gone, «new»."""
     from gosupport_cli.cli.confirming import choose
 
-    options = (("kept", app.texts("reply.kept-send")), ("new", app.texts("reply.kept-new")))
+    options = [(one, app.texts(f"reply.kept-{'send' if one == 'kept' else one}"))
+               for one in ("kept", "told", "new")]
     return choose(app, "reply-kept", app.texts("reply.ask-kept"), options,
-                  intro=(kept.text,), helps=app.texts("reply.help-kept")) == "kept"
+                  intro=(kept.text,), helps=app.texts("reply.help-kept"))
 
 
 def asked_kind(app: App, ref: str) -> Wording:
@@ -84,8 +86,12 @@ def asked_result(app: App, ref: str, kind: Wording, *, again: bool = True) -> st
         intro=_intro(app, ref) if again else (),
         can_go_back=False,
     )
-    said = write(app, screen, helps=app.texts(f"reply.help-{kind}"))
-    return said if isinstance(said, str) else "\n".join(said)
+    while True:
+        said = write(app, screen, helps=app.texts(f"reply.help-{kind}"))
+        text = said if isinstance(said, str) else "\n".join(said)
+        if text.strip():
+            return text
+        screen = replace(screen, problem=app.texts("reply.words-needed"))
 
 
 def files_wanted(app: App, ref: str, text: str, *, asks: bool) -> tuple[str, ...]:

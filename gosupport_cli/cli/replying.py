@@ -53,9 +53,12 @@ def answer(app: App, ref: str, what: Said, words: Words) -> None:
 
     if not (what.wording or what.text or what.result):
         kept = reply.unsent(_tools(app), ref)
-        if kept and app.streams.can_prompt() and goes_on(app, kept):
-            files = words.files or files_wanted(app, ref, kept.text, asks=True)
-            deliver(app, kept, replace(words, files=files))
+        wish = goes_on(app, kept) if kept and app.streams.can_prompt() else "new"
+        if kept and wish == "told":
+            _record_by_hand(app, kept, by="call" if kept.request.channel == "phone" else "hand")
+            return
+        if kept and wish == "kept":
+            deliver(app, kept, words, files=reply.kept_files(_tools(app), ref))
             return
         kind = asked_kind(app, ref)
         what = Said(kind, "", "" if kind == "done" else asked_result(app, ref, kind, again=False))
@@ -99,8 +102,11 @@ def _standing(app: App, ref: str) -> Standing:
     return look(tools(app), ref)
 
 
-def deliver(app: App, composed: Composed, words: Words) -> None:
-    """Show, ask, send by the request's channel; ``--no-send`` only keeps the message."""
+def deliver(
+    app: App, composed: Composed, words: Words, *, files: tuple[Attachment, ...] = ()
+) -> None:
+    """Show, ask, send by the request's channel; ``--no-send`` only keeps the message. ``files``
+    were attached to it before; those of ``words`` are added."""
     from gosupport_cli.cli.delivering import agree, nothing_left
     from gosupport_cli.cli.handing import carry
     from gosupport_cli.cli.show.delivery import show_rehearsal
@@ -116,7 +122,10 @@ def deliver(app: App, composed: Composed, words: Words) -> None:
         raise UsageError("send-needs-yes")
     if sends and not words.resend:
         repeated.refuse_repeat(_tools(app), composed)
-    files = () if words.dry_run else _attached(app, composed, words.files)
+    still = tuple(one for one in files if not app.evidence.condition(one))
+    files = still if words.dry_run else (*still, *_attached(app, composed, words.files))
+    if composed.kind == "reply" and not words.dry_run:
+        reply.keep_files(_tools(app), composed.request.id, files)
     message = _proposal(app, composed) if words.dry_run else reply.keep(
         _tools(app), composed, resend=words.resend)
     document = reply.document_of(_tools(app), composed, message, channel, files,
@@ -161,14 +170,20 @@ def _by_hand(app: App, plan: submit.Plan, composed: Composed) -> None:
                ("no", app.texts("delivery.not-yet")))
     if choose(app, "reply-done", app.texts(f"reply.ask-done-{by}"), options, prefill="no",
               helps=app.texts(f"reply.help-done-{by}", ref=ref)) == "yes":
-        reply.told_sent(tools, composed)
-        reply.after_delivery(tools, composed)
-        app.streams.tell(app.texts(f"reply.recorded-{by}", ref=ref))
+        _record_by_hand(app, composed, by=by)
+    elif composed.kind == "reply":
+        app.streams.tell(app.texts("reply.not-yet"))
+        app.streams.tell(app.texts("reply.open-again", id=ref))
     else:
         app.streams.tell(app.texts(f"reply.told-later-{by}", id=ref, status=status) if status
                          else app.texts("reply.not-yet"))
-        if composed.kind == "reply":
-            app.streams.tell(app.texts("reply.open-again", id=ref))
+
+
+def _record_by_hand(app: App, composed: Composed, *, by: str) -> None:
+    tools = _tools(app)
+    reply.told_sent(tools, composed)
+    reply.after_delivery(tools, composed)
+    app.streams.tell(app.texts(f"reply.recorded-{by}", ref=composed.request.id))
 
 
 def _look_again(app: App, channel: str, receipt: Receipt) -> None:

@@ -41,6 +41,7 @@ _USUAL_ENGLISH = (
 
 # A word that is surely no mistyped Russian: it has a digit, an address sign or a shape of code.
 _TECHNICAL = later(r"[\d@_\\=%#|+]|/(?=\S)|://|^www\.|-[A-Z]|^[A-Z]{2,}[:.,]?$|\w\.(?:ru|com|org|net)\b")
+_BETWEEN_DIGITS = later(r"((?<=\d)[:.,](?=\d))")
 _SIGNS = "[];',.`{}:\"<>~"
 
 
@@ -48,7 +49,13 @@ def as_russian(text: str) -> str:
     """``text`` as the same keys give it in the Russian layout; Russian text stays as it is."""
     if re.search(r"[а-яё]", text, re.IGNORECASE):
         return text
-    return text.translate(_TO_RUSSIAN)
+    return _moved(text)
+
+
+def _moved(text: str) -> str:
+    """By the keys, but for a sign between digits: «14:30» was typed as it was meant."""
+    return "".join(part if place % 2 else part.translate(_TO_RUSSIAN)
+                   for place, part in enumerate(_BETWEEN_DIGITS.split(text)))
 
 
 def russian_offer(text: str) -> str | None:
@@ -58,7 +65,7 @@ def russian_offer(text: str) -> str | None:
     words = [word for word in text.split() if re.search(r"[A-Za-z]", word)]
     if not words or any(_TECHNICAL.search(word) for word in words):
         return None
-    moved = text.translate(_TO_RUSSIAN)
+    moved = _moved(text)
     pairs = _pairs(moved.lower().replace("ё", "е"))
     if len(pairs) < 3:
         return None

@@ -92,7 +92,9 @@ _WORDED_TAIL = 2 + len(_MONTHS)  # the group of the year
 
 
 # «19-го числа»: the last one that was.
-_DAY_OF_MONTH = later(r"\b(\d{1,2})-?(?:го|ого|е)(?: числа)?\b(?! (?:час|минут))")
+_DAY_OF_MONTH = later(
+    r"\b(\d{1,2})(?:-?(?:го|ого|е)(?: числа)?| числа)\b(?! (?:час|минут))"
+)
 
 
 def _day_of_month(found: Reading) -> Reading:

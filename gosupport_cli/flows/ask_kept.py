@@ -16,6 +16,11 @@ SECRET_MARK = later(rf"\s*{MARK.pattern}")  # and the blank before it
 _ONLY_NAMED = later(
     rf"(?:^|(?<=[.!?]))[ \t]*(?:[^\W\d_]+[ \t]+){{0,3}}[^\W\d_]+[ \t]*[:=][ \t]*{MARK.pattern}"
     r"[ \t]*(?:\.|$)\n?", re.MULTILINE)
+# … and so does the end of one: «…, мой пароль [удалено]».
+_LAST_NAMED = later(
+    r"(?:[,;]?[ \t]+(?:и[ \t]+|а[ \t]+|мой[ \t]+|моя[ \t]+|это[ \t]+|вот[ \t]+)*|^)"
+    r"(?:парол[а-я]*|пин-?код[а-я]*|код[а-я]*(?:[ \t]+из[ \t]+\w+)?)[ \t]*[:=—-]?[ \t]*"
+    rf"{MARK.pattern}(?=[ \t]*(?:[.,;!?]|$))", re.IGNORECASE | re.MULTILINE)
 UNSURE = "problem.unsure"
 
 
@@ -52,7 +57,7 @@ def without_marks(value: Value) -> Value:
 
 
 def _bare(text: str) -> str:
-    rest = SECRET_MARK.sub("", _ONLY_NAMED.sub("", text))
+    rest = SECRET_MARK.sub("", _LAST_NAMED.sub("", _ONLY_NAMED.sub("", text)))
     return re.sub(r" ([.,])", r"\1", rest).strip()
 
 

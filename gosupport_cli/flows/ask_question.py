@@ -52,10 +52,10 @@ def visit_question(session: Session, key: str) -> Move:
             case Back():
                 if session.can_go_back:
                     return Move.BACK
-                stand.problem = session.text("problem-first")
+                stand.intro, stand.problem = (), session.text("problem-first")
                 continue
             case Help():
-                stand.intro = help_of(session, question)
+                stand.intro, stand.problem = help_of(session, question), ""
                 continue
             case Erase():
                 stand = _erased(session, question)

@@ -49,7 +49,7 @@ def choose_category(
             case Back() if can_go_back:
                 return None
             case Back():
-                problem = asking.texts("ask.problem-first")
+                intro, problem = (), asking.texts("ask.problem-first")
             case Help():
                 told = (f"{one.label}: {one.help}." for one in options)
                 intro, problem = (asking.texts("ask.help-pick"), *told), ""

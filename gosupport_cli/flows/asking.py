@@ -283,7 +283,7 @@ class Session:
                 case Back() if self.can_go_back:
                     return None
                 case Back():
-                    problem = self.text("problem-first")
+                    lines, problem = before, self.text("problem-first")
                 case Help():
                     # What the choice is about stays to be read.
                     lines, problem = (*before, helps), ""

@@ -4,6 +4,7 @@ A message belongs to its request and is kept in its history, with a delivery of 
 into the same ticket: desks close repeated requests as duplicates (FM-7).
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -27,6 +28,7 @@ from gosupport_cli.flows.track import standing_of
 
 Wording = Literal["done", "not-fixed", "info", "remind", "followup"]
 _NOT_SENT = (Status.DRAFT, Status.READY, Status.CANCELLED)
+_FILES = "reply-files.{}"
 # After these an answer that was only written is no longer what is to be said.
 BY_HAND = "message_by_hand"
 _NEWS = ("status", "answer", "comment", BY_HAND)
@@ -93,6 +95,19 @@ def _wording_of(tools: Tools, request: Request, text: str) -> Wording:
         if fixed and text.startswith(fixed):
             return wording
     return "info"
+
+
+def keep_files(tools: Tools, ref: str, files: Sequence[Attachment]) -> None:
+    """The files of the answer that is being written; they go along when it is taken up again."""
+    from dataclasses import asdict
+
+    tools.journal.put_state(_FILES.format(ref), json.dumps([asdict(one) for one in files]))
+
+
+def kept_files(tools: Tools, ref: str) -> tuple[Attachment, ...]:
+    """What ``keep_files`` kept."""
+    kept = tools.journal.get_state(_FILES.format(tools.journal.get(ref).id))
+    return tuple(Attachment(**one) for one in json.loads(kept or "[]"))
 
 
 def told_sent(tools: Tools, composed: Composed) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gosupport_cli.core.keyboard import is_russian, latin_offer, russian_offer
+from gosupport_cli.core.keyboard import as_russian, is_russian, latin_offer, russian_offer
 
 MISTYPED = {
     "Jib,rf": "Ошибка",
@@ -46,3 +46,8 @@ def test_a_code_typed_in_the_russian_layout_can_be_moved() -> None:
 )
 def test_russian_words_are_told_from_a_code_in_the_wrong_layout(typed: str, russian: bool) -> None:
     assert is_russian(typed) is russian
+
+
+def test_a_sign_between_digits_is_what_was_typed() -> None:
+    assert russian_offer("dxthf d 14:30") == "вчера в 14:30"
+    assert as_russian("20.11") == "20.11"

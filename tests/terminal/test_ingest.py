@@ -78,3 +78,14 @@ def test_without_a_terminal_the_words_are_kept_and_the_answer_is_named(tmp_path:
     ran = run_program("--home", str(home), "ingest", file, "--id", "GS-1", "--yes")
     assert ran.code == 0 and "gosupport reply GS-1" in ran.err
     assert state(home)[0] is Status.WAITING
+
+
+def test_words_without_a_number_are_not_lost_the_request_is_asked_for(tmp_path: Path) -> None:
+    home, file = pasted(tmp_path, ASKED)
+    one = Person(home, "ingest", file, "--linear", cols=100, rows=60)
+    one.sees("О каком обращении эти слова?")
+    one.type("1\n")
+    one.sees("Что ответила поддержка?")
+    one.type("1\n")
+    assert one.ends() == 0
+    assert state(home)[0] is Status.NEEDS_INFO

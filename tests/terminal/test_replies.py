@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from gosupport_cli.adapters.journal import SqliteJournal
 from gosupport_cli.core.model import Status
@@ -145,6 +146,7 @@ def test_who_has_not_sent_an_answer_yet_is_told_how_it_stands(tmp_path: Path) ->
     one.type("2\n")
     assert one.ends() == 0
     assert "Пока ничего не отправлено. Текст сохранён." in one.shown()
+    assert "gosupport reply GS-1" in one.shown()
 
 
 def test_an_answer_that_was_only_written_is_offered_again_and_told_when_it_has_left(
@@ -180,3 +182,40 @@ def test_an_answer_that_was_only_written_is_offered_again_and_told_when_it_has_l
     third.sees("Что ответить поддержке?")
     third.type("\x03")
     third.ends()
+
+
+def test_an_answer_that_was_sent_later_is_told_and_its_file_goes_along(tmp_path: Path) -> None:
+    resolved(tmp_path, "portal").close()
+    picture = tmp_path / "screen.png"
+    Image.new("RGB", (40, 30), "white").save(picture)
+    first = Person(tmp_path, "reply", "GS-1", "--message", "Снимок прикладываю", "--attach",
+                   str(picture), "--linear", cols=100, rows=60, PATH="/nowhere", BROWSER="")
+    first.sees("Открыть страницу")
+    first.type("1\n")
+    first.sees("Вы уже отправили это сообщение?")
+    first.type("2\n")
+    assert first.ends() == 0
+    again = Person(tmp_path, "reply", "GS-1", "--linear", cols=100, rows=60, PATH="/nowhere")
+    again.sees("Отправить его")
+    again.type("1\n")
+    again.sees("screen.png")
+    again.sees("Открыть страницу")
+    again.type("\x03")
+    again.ends()
+    told = Person(tmp_path, "reply", "GS-1", "--linear", cols=100, rows=60, PATH="/nowhere")
+    told.sees("Он уже отправлен")
+    told.type("2\n")
+    assert told.ends() == 0
+    journal = SqliteJournal(tmp_path)
+    assert "message_by_hand" in [event.event for event in journal.events("GS-1")]
+    journal.close()
+
+
+def test_an_empty_line_is_no_answer_and_is_asked_again(tmp_path: Path) -> None:
+    resolved(tmp_path, "portal").close()
+    one = Person(tmp_path, "reply", "GS-1", "--not-fixed", "--linear", cols=100, rows=60)
+    one.sees("Что вы видите теперь?")
+    one.type("\n")
+    one.sees("Напишите хотя бы коротко")
+    one.type("\x03")
+    one.ends()
