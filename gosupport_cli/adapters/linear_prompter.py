@@ -24,6 +24,8 @@ from gosupport_cli.core.model import NONE, UNKNOWN
 from gosupport_cli.core.ports import Texts
 from gosupport_cli.core.redaction import cut_secrets
 
+_LONG = 6  # lines of a list; more fill a small screen
+
 
 class LinearPrompter:
     """Implements ``core.asking_ports.Prompter`` on lines of text."""
@@ -35,6 +37,7 @@ class LinearPrompter:
         self._whole: list[str] = []  # lines of this answer that were entered
         self._told: set[str] = set()  # what the tokens mean is said once
         self._intro: tuple[str, ...] = ()  # what was said last before a question
+        self._listed: tuple[object, ...] = ()  # the list that stands just above
 
     def ask(self, screen: Screen) -> Answered:
         self._show(screen)
@@ -82,8 +85,7 @@ class LinearPrompter:
     def _show(self, screen: Screen) -> None:
         texts = self._texts
         self._print("")
-        simple = screen.shape == "choice" and not screen.can_go_back
-        tokens = "ask.prompt-tokens-choice" if simple else "ask.prompt-tokens"
+        tokens = "ask.prompt-tokens" if screen.can_go_back else "ask.prompt-tokens-choice"
         if not self._told & {tokens, "ask.prompt-tokens"}:
             self._print(texts(tokens))
             self._told.add(tokens)
@@ -98,10 +100,7 @@ class LinearPrompter:
         if screen.problem:  # what went wrong is heard first, then the question again
             self._print(screen.problem)
         self._print(f"{screen.progress} {screen.ask}".strip())
-        for place, option in enumerate(screen.options, 1):
-            self._print(f"{place}. {option.label}", indent="   ")
-        if screen.free and screen.shape == "choice":
-            self._print(f"{len(screen.options) + 1}. {texts('ask.prompt-own')}")
+        self._show_list(screen)
         if screen.example and screen.example not in screen.problem:
             self._print(texts("ask.prompt-example", example=screen.example))
         if screen.shape == "list":
@@ -109,6 +108,21 @@ class LinearPrompter:
         elif screen.shape == "long":
             self._print(texts("ask.prompt-long"))
         self._show_present(screen)
+
+    def _show_list(self, screen: Screen) -> None:
+        """A long list is not said again at once: on a small screen what went wrong, or the help,
+        would be gone above it."""
+        own = bool(screen.free and screen.shape == "choice")
+        most, listed = len(screen.options) + own, (screen.id, screen.options)
+        again = most > _LONG and listed == self._listed
+        self._listed = listed
+        if again:
+            self._print(self._texts("ask.prompt-same-list", n=most))
+            return
+        for place, option in enumerate(screen.options, 1):
+            self._print(f"{place}. {option.label}", indent="   ")
+        if own:
+            self._print(f"{most}. {self._texts('ask.prompt-own')}")
 
     def _show_present(self, screen: Screen) -> None:
         texts = self._texts

@@ -118,7 +118,8 @@ def _bring_settings(app: App, text: str) -> None:
             with suppress(GosupportError):
                 settings.set(key, value)
                 brought += 1
-    app.streams.tell(app.texts("own.import-settings", n=brought))
+    if brought:
+        app.streams.tell(app.texts("own.import-settings", n=brought))
 
 
 def purge(app: App, what: What, *, yes: bool, dry_run: bool) -> None:

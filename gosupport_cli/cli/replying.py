@@ -184,6 +184,10 @@ def _record_by_hand(app: App, composed: Composed, *, by: str) -> None:
     reply.told_sent(tools, composed)
     reply.after_delivery(tools, composed)
     app.streams.tell(app.texts(f"reply.recorded-{by}", ref=composed.request.id))
+    left = reply.still_to_do(tools, composed.request.id)
+    if left:
+        app.streams.tell(app.texts("reply.todo-left", n=len(left), id=composed.request.id,
+                                   number=left[0].number))
 
 
 def _look_again(app: App, channel: str, receipt: Receipt) -> None:

@@ -20,7 +20,7 @@ from gosupport_cli.core.model import Attachment, Message, MessageKind, Request, 
 from gosupport_cli.core.normalise import clean_text
 from gosupport_cli.core.ports import Catalogue, Clock
 from gosupport_cli.core.redaction import cut_secrets
-from gosupport_cli.core.todo import things_of
+from gosupport_cli.core.todo import Thing, things_of
 from gosupport_cli.flows.render import Language, compose_message, render_message
 from gosupport_cli.flows.thread import thread_of
 from gosupport_cli.flows.track import Tools as Tracking
@@ -108,6 +108,11 @@ def kept_files(tools: Tools, ref: str) -> tuple[Attachment, ...]:
     """What ``keep_files`` kept."""
     kept = tools.journal.get_state(_FILES.format(tools.journal.get(ref).id))
     return tuple(Attachment(**one) for one in json.loads(kept or "[]"))
+
+
+def still_to_do(tools: Tools, ref: str) -> list[Thing]:
+    """What the support asked for and nobody has ticked."""
+    return [one for one in things_of(tools.journal.events(ref)) if one.done_at is None]
 
 
 def told_sent(tools: Tools, composed: Composed) -> None:

@@ -1,6 +1,7 @@
 """Plain lines as they are heard: advice once, then only what went wrong and the question."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -104,3 +105,17 @@ def test_what_is_said_after_an_interruption_begins_a_line() -> None:
 def test_what_enter_means_is_said_once(skip: str, says: str) -> None:
     _, heard = hears("\n", Screen(id="a", shape="text", ask=ASK, optional=True, skip=skip))
     assert says in heard and heard.count("пропустить") == (not skip)
+
+
+@pytest.mark.parametrize(("lines", "times"), [(9, 1), (3, 2)])
+def test_a_long_list_is_not_said_again_at_once(lines: int, times: int) -> None:
+    options = tuple(Option(str(one), f"строка-{one}") for one in range(1, lines + 1))
+    asked = Screen(id="q", shape="choice", ask="Что случилось?", options=options)
+    heard = io.StringIO()
+    prompter = LinearPrompter(YamlTexts("ru", Path("nowhere")),
+                              Streams(io.StringIO("?\n2\n"), heard, heard))
+    prompter.ask(asked)
+    assert prompter.ask(replace(asked, problem="Так нельзя.")) == Typed("2")
+    said = heard.getvalue()
+    assert said.count("строка-3") == times
+    assert ("Строки те же, с 1 по 9." in said) == (times == 1)

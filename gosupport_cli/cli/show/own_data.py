@@ -44,7 +44,7 @@ def show_imported(
         app.streams.out_fitted(app.texts("own.imported-besides", people=merged.profiles,
                                          files=files))
     for before, now in merged.ids.items():
-        if before != now:
+        if before != now and now in (*merged.new, *merged.renewed):
             app.streams.out_fitted(app.texts("own.renamed", before=before, now=now))
     for one, name in lost:
         app.streams.tell(app.texts("own.import-lost", id=one, name=name))
