@@ -50,7 +50,7 @@ def _command(command: click.Command, context: click.Context) -> Iterator[str]:
     yield from _paragraphs(command.help or "")
     for parameter in command.get_params(context):
         record = parameter.get_help_record(context)
-        if record:
+        if record and record[1]:  # an argument without a word of its own stands in the heading
             yield ".TP"
             yield f".B {_plain(record[0])}"
             yield _plain(record[1])
@@ -77,3 +77,30 @@ def _plain(text: str) -> str:
     """Nothing in ``text`` is an instruction of troff: no escapes, no leading dot or quote."""
     escaped = text.replace("\\", "\\e").replace("-", "\\-")
     return "\\&" + escaped if escaped.startswith((".", "'")) else escaped
+
+
+def readable(troff: str, width: int) -> str:
+    """The page as plain text, where nothing on this computer sets troff."""
+    from gosupport_cli.core.folding import folded
+
+    lines: list[str] = []
+    indent, set_off, unfilled = "  ", False, False
+    for line in troff.splitlines():
+        macro, _, rest = line.partition(" ") if line.startswith(".") else ("", "", line)
+        text = rest.replace("\\&", "").replace("\\-", "-").replace("\\e", "\\")
+        if macro in (".SH", ".SS"):
+            lines += ["", *folded(text, width).split("\n")]
+            indent = "  "
+        elif macro == ".PP":
+            lines.append("")
+            indent = "  "
+        elif macro == ".TP":
+            indent, set_off = "      ", True
+        elif macro in (".nf", ".fi"):
+            unfilled = macro == ".nf"
+        elif text and macro != ".TH":
+            at = "  " if set_off else indent
+            set_off = False
+            lines += [f"{at}{text}"] if unfilled else [
+                at + part for part in folded(text, width - len(at)).split("\n")]
+    return "\n".join(lines).lstrip("\n") + "\n"

@@ -1,5 +1,6 @@
 """Completion scripts and the manual page."""
 
+import os
 import subprocess
 import sys
 import time
@@ -126,3 +127,39 @@ def test_mandoc_finds_nothing_to_warn_of_in_the_manual(language: str) -> None:
     done = subprocess.run(["mandoc", "-T", "lint", "-W", "warning"], input=ran.out.encode(),
                           capture_output=True, check=False)
     assert (done.returncode, done.stdout.decode()) == (0, "")
+
+
+def test_without_man_and_pager_a_terminal_gets_plain_words(private_world: Path) -> None:
+    from tests.terminal.person import Person
+
+    for path, lines in (("/nowhere", "0"), (os.environ["PATH"], "1")):
+        person = Person(private_world, "--lang", "en", "man", rows=2000, PATH=path,
+                        GOSUPPORT_LINEAR=lines)
+        assert person.ends() == 0
+        shown = "\n".join(line.rstrip() for line in person.screen.display)
+        assert "NAME\n  gosupport - writes to the support of Gosuslugi" in shown
+        assert "gosupport man > gosupport.1" in shown
+        for troff in (".SH", ".TP", "\\-", "\\&"):
+            assert troff not in shown
+
+
+def test_a_terminal_gets_the_page_set_by_man(private_world: Path, tmp_path: Path) -> None:
+    from tests.terminal.person import Person
+
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    man = folder / "man"
+    man.write_text('#!/bin/sh\necho "set: $*"; grep -c "^.SS"\n', encoding="utf-8")
+    man.chmod(0o755)
+    path = f"{folder}:{os.environ['PATH']}"
+    person = Person(private_world, "man", PATH=path)
+    assert person.ends() == 0
+    assert f"set: -l - {len(COMMANDS)}" in person.shown()
+    # A man that cannot read it leaves it to the pager.
+    man.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    pager = folder / "pager"
+    pager.write_text("#!/bin/sh\necho paged; head -n 2\n", encoding="utf-8")
+    pager.chmod(0o755)
+    person = Person(private_world, "man", PATH=path, PAGER=str(pager))
+    assert person.ends() == 0
+    assert person.shown().startswith("paged ИМЯ gosupport - пишет в поддержку")
