@@ -98,7 +98,7 @@ def show_standing(app: App, standing: Standing) -> None:
     lines: list[str] = []
     things = things_of(standing.history)
     if things:
-        lines += [app.texts("todo.title"), *todo_lines(things, width, "  "), ""]
+        lines += [app.texts("todo.title"), *todo_lines(app, things, "  "), ""]
     lines += [app.texts("track.history-title"), *_history(app, standing, width)]
     if standing.request.sent_at:
         lines += ["", app.texts("track.where-title"), *_where(app, width)]

@@ -28,7 +28,7 @@ def show_todo(app: App, listed: Listed, *, added: int) -> None:
         app.streams.out(app.texts("todo.empty"))
         app.streams.tell(app.texts("todo.empty-how", id=ref))
         return
-    for line in todo_lines(listed.things, app.streams.width()):
+    for line in todo_lines(app, listed.things):
         app.streams.out(line)
     left = [one for one in listed.things if one.done_at is None]
     if left:
@@ -47,12 +47,15 @@ def _answered(request: Request) -> bool:
                and (since is None or one.created_at >= since) for one in request.messages)
 
 
-def todo_lines(things: Iterable[Thing], width: int, indent: str = "") -> list[str]:
-    """``[x] 1. …``: the tick is a letter, readable aloud and in every console."""
-    lines = []
+def todo_lines(app: App, things: Iterable[Thing], indent: str = "") -> list[str]:
+    """``[x] 1. …``: the tick is a letter, readable in every console. Plain lines say it in words:
+    brackets are hard to hear."""
+    lines, width, spoken = [], app.streams.width(), app.streams.linear()
     for one in things:
-        head = f"{indent}[{'x' if one.done_at else ' '}] {one.number}. "
-        lines.append(wrapped(one.text, width, first=head, rest=" " * len(head)))
+        head = f"{one.number}. " if spoken else f"[{'x' if one.done_at else ' '}] {one.number}. "
+        text = app.texts(f"todo.{'is-done' if one.done_at else 'is-open'}",
+                         text=one.text) if spoken else one.text
+        lines.append(wrapped(text, width, first=indent + head, rest=" " * len(indent + head)))
     return lines
 
 
