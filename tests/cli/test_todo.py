@@ -74,10 +74,3 @@ def test_who_has_answered_is_not_told_to_answer_again() -> None:
     run_program("reply", "GS-1", "--done", "--yes")
     told = run_program("todo", "GS-1").err
     assert "reply" not in told and "gosupport status GS-1" in told
-
-
-def test_plain_lines_say_in_words_what_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GOSUPPORT_LINEAR", "1")
-    run_program("todo", "GS-1", "--from", "-", typed=ANSWER)
-    assert run_program("todo", "GS-1", "--done", "2").out.splitlines()[:2] == [
-        "1. Очистите кэш — не сделано", "2. Войдите снова — сделано"]

@@ -161,3 +161,13 @@ def test_the_setting_holds_for_the_commands_that_run_with_broken_settings(
     one.type("2\n")
     assert one.ends() == 5
     assert "Стрелки" not in one.shown()
+
+
+def test_plain_lines_say_in_words_what_is_done(tmp_path: Path) -> None:
+    SqliteJournal(tmp_path).create(complete_answers(), at=FixedClock().now(), source="test")
+    run_program("--home", str(tmp_path), "todo", "GS-1", "--add", "Очистить кэш", "--add", "Войти")
+    run_program("--home", str(tmp_path), "todo", "GS-1", "--done", "2")
+    one = Person(tmp_path, "todo", "GS-1", GOSUPPORT_LINEAR="1")
+    assert one.ends() == 0
+    assert "1. Очистить кэш — не сделано" in one.shown()
+    assert "2. Войти — сделано" in one.shown()

@@ -50,7 +50,8 @@ def _answered(request: Request) -> bool:
 def todo_lines(app: App, things: Iterable[Thing], indent: str = "") -> list[str]:
     """``[x] 1. …``: the tick is a letter, readable in every console. Plain lines say it in words:
     brackets are hard to hear."""
-    lines, width, spoken = [], app.streams.width(), app.streams.linear()
+    lines, width = [], app.streams.width()
+    spoken = app.streams.linear() and app.streams.stdout.isatty()
     for one in things:
         head = f"{one.number}. " if spoken else f"[{'x' if one.done_at else ' '}] {one.number}. "
         text = app.texts(f"todo.{'is-done' if one.done_at else 'is-open'}",
