@@ -60,6 +60,22 @@ def email_scripts(case: Case, rule: Rule) -> Iterator[Hit]:
             yield Hit(key)
 
 
+def email_mistyped(case: Case, rule: Rule) -> Iterator[Hit]:
+    """A domain that is one slip away from one of ``list`` («gmial.com»), and none of them."""
+    known = case.lists.get(str(rule.params["list"]), ())
+    for key in rule.fields:
+        domain = str(case.value(key)).rpartition("@")[2].casefold()
+        near = [] if domain in known else [
+            one for one in known
+            if abs(len(one) - len(domain)) < 2 and len(set(one) ^ set(domain)) < 3]
+        if near:  # few addresses come so far: the library is slow to load
+            from difflib import get_close_matches
+
+            meant = get_close_matches(domain, near, n=1, cutoff=0.85)
+            if meant:
+                yield Hit(key, {"value": quoted(domain), "meant": meant[0]})
+
+
 def inn(case: Case, rule: Rule) -> Iterator[Hit]:
     """Wrong check digits or length (DOMAIN ID-2)."""
     yield from _wrong(case, rule, case.identifiers.inn)

@@ -15,6 +15,7 @@ DETECTORS: Mapping[str, Detector] = {
     "phone": answers.phone,
     "email": answers.email,
     "email_scripts": answers.email_scripts,
+    "email_mistyped": answers.email_mistyped,
     "inn": answers.inn,
     "snils": answers.snils,
     "moment_unread": answers.moment_unread,

@@ -176,3 +176,16 @@ def test_no_text_crashes_the_check(key: str, text: str, channel: str) -> None:
 def test_a_pasted_megabyte_ends_before_the_time_out_of_the_suite(unit: str) -> None:
     text = (unit * 1_000_000)[:1_000_000]
     findings("email", problem__actual=text)
+
+
+@pytest.mark.parametrize(("domain", "meant"), [
+    ("gmial.com", "gmail.com"), ("gmail.co", "gmail.com"), ("mial.ru", "mail.ru"),
+    ("yandx.ru", "yandex.ru"), ("gmail.com", ""), ("mail.com", ""), ("example.ru", ""),
+    ("mos.ru", ""), ("ok.ru", ""),
+])
+def test_an_address_one_slip_away_from_a_usual_one_is_asked_about(
+    domain: str, meant: str
+) -> None:
+    said = [one.message for one in findings(person__email=f"ivanova@{domain}")
+            if one.rule == "email-mistyped"]
+    assert len(said) == bool(meant) and all(f"«{meant}»" in one for one in said)
