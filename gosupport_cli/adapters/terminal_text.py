@@ -8,6 +8,7 @@ from typing import Any
 from gosupport_cli.adapters.prompting import as_tuple, cleared, prefilled, token, typed
 from gosupport_cli.adapters.terminal_keys import keep_begun, text_keys
 from gosupport_cli.adapters.terminal_paper import Paper
+from gosupport_cli.core.answers import is_answered
 from gosupport_cli.core.asking_ports import Answered, Screen, Typed
 from gosupport_cli.core.model import Value
 from gosupport_cli.core.ports import Texts
@@ -27,7 +28,8 @@ class Lines:
         keys = "ask.prompt-keys-text" if screen.can_go_back else "ask.prompt-keys-first"
         hints = [self._texts(f"{keys}-editor" if screen.editor else keys)]
         if screen.shape == "list":
-            hints.insert(0, self._texts("ask.prompt-keys-list"))
+            lines = screen.begun or is_answered(screen.prefill)
+            hints.insert(0, self._texts(f"ask.prompt-keys-list{'-mend' if lines else ''}"))
         elif screen.prefill and not screen.begun:
             kept = "ask.prompt-mend-typed" if screen.problem else "ask.prompt-keep-typed"
             hints.insert(0, self._texts(kept))
