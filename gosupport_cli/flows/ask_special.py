@@ -122,7 +122,7 @@ def advice(session: Session, category: Category) -> tuple[str, ...]:
         line = texts.of(f"category.{category.id}.elsewhere.{place}", route.text)
         fact = facts.get(route.to)
         shown = fact.value if fact and fact.value not in line else ""
-        lines.append(f"{line}: {shown}" if shown else line)
+        lines.append(f"{line}: {shown}" if shown else line if line.endswith(".") else f"{line}.")
     return tuple(f"- {line}" for line in lines)
 
 

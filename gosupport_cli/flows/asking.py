@@ -238,14 +238,12 @@ class Session:
             at = datetime.fromisoformat(value)
         except ValueError:
             return self.choice_label("", value)
-        offset = f"{at:%z}"
         day, when = self.text(f"weekday-{at.weekday()}"), f"{at:%d.%m.%Y, %H:%M}"
-        if offset in ("+0300", ""):
+        if at.utcoffset() in (None, MOSCOW.utcoffset(None)):
             return self.text("moment", day=day, at=when)
         there = at.astimezone(MOSCOW)
         moscow = f"{there:%H:%M}" if there.date() == at.date() else f"{there:%d.%m, %H:%M}"
-        return self.text("moment-zone", day=day, at=when, moscow=moscow,
-                         zone=f"{offset[:3]}:{offset[3:]}")
+        return self.text("moment-zone", day=day, at=when, moscow=moscow)
 
     # Asking
 
