@@ -23,6 +23,7 @@ from gosupport_cli.core.model import NONE, UNKNOWN, Request, Value
 from gosupport_cli.core.moment_reading import MOSCOW
 from gosupport_cli.core.normalise import clean_text
 from gosupport_cli.core.ports import Editor, Knowledge, Texts
+from gosupport_cli.core.written import phone_text
 from gosupport_cli.flows.accept import accept
 from gosupport_cli.flows.compose import Tools
 
@@ -229,6 +230,8 @@ class Session:
         question = self.asking.tools.catalogue.questions.get(key)
         if question is not None and question.format == "moment":
             return self.moment(str(value))
+        if question is not None and question.format == "phone":
+            return phone_text(str(value))
         parts = value if isinstance(value, tuple) else (value,)
         return "; ".join(self.choice_label(key, part).replace("\n", " ") for part in parts)
 

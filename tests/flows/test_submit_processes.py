@@ -89,7 +89,7 @@ def test_without_a_yes_nothing_leaves_and_contacts_are_shown(tmp_path: Path) -> 
         shown = result(tmp_path, "send", "GS-1", "--dry-run")[1]
     assert (code, server.letters) == (2, [])
     assert "Ничего не отправлено" in said
-    assert "+79000000001" in shown
+    assert "+7 900 000-00-01" in shown
     assert "ivanova@example.ru" in shown
 
 

@@ -77,11 +77,13 @@ def warnings(app: App, agreed: Plan) -> tuple[str, ...]:
 
 def contacts(app: App, agreed: Plan) -> tuple[str, ...]:
     """Phone and e-mail in full, to be looked at once more (G-140)."""
+    from gosupport_cli.core.written import phone_text
+
     answers = agreed.request.answers
     found = [
-        f"  {app.texts(f'delivery.contact-{key}')}: {answers[f'person.{key}']}"
+        f"  {app.texts(f'delivery.contact-{key}')}: {phone_text(told) if key == 'phone' else told}"
         for key in ("phone", "email")
-        if answers.get(f"person.{key}")
+        if (told := str(answers.get(f"person.{key}", "")))
     ]
     return (app.texts("delivery.contacts"), *found) if found else ()
 
