@@ -8,15 +8,8 @@ from gosupport_cli.cli.app import App
 from gosupport_cli.core.errors import DeclarationError, NotDelivered, UsageError
 from gosupport_cli.core.letters import Letter
 from gosupport_cli.core.model import Status
-from gosupport_cli.flows.ingest import (
-    ODD_DATES,
-    Examined,
-    Ingested,
-    Tools,
-    as_told,
-    asks_for_something,
-    possible,
-)
+from gosupport_cli.flows.ingest import ODD_DATES, Examined, Ingested, Tools
+from gosupport_cli.flows.ingest_told import as_told, asks_for_something, possible
 
 SERVER_NAMES = ("rt", "redmine", "zammad", "open311")
 _LARGEST = 30 * 1024 * 1024  # bytes of one letter with its files

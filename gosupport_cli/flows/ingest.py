@@ -33,11 +33,11 @@ from gosupport_cli.core.tracking import may_follow, meaning_of
 from gosupport_cli.core.wordings import Reading
 from gosupport_cli.flows.contact_check import suspicious
 from gosupport_cli.flows.thread import remember, thread_of, written_to
-from gosupport_cli.flows.todo import advised, take_up
+from gosupport_cli.flows.todo import take_up
 
 _LONGEST_TEXT = 4000  # characters of a letter that go into the history
 _LONGEST_SUBJECT = 200
-_LONGEST_READ = 20_000  # … and that are searched for codes, terms and advice
+LONGEST_READ = 20_000  # … and that are searched for codes, terms and advice
 _ANSWER_DAYS = timedelta(days=3)  # LW-10, ML-3: calendar days to answer or to contest
 # A clock may be wrong and zones are mixed up, but not by more than this.
 _ODD_BY = timedelta(days=1)
@@ -132,35 +132,12 @@ def _words_only(tools: Tools, found: Examined, request: Request) -> Examined:
     yes the words are kept, and the status stays."""
     if found.letter.is_mail:
         return replace(found, why="not-understood")
-    cleaned = replace(found.letter, text=cut_codes(found.letter.text[:_LONGEST_READ]))
+    cleaned = replace(found.letter, text=cut_codes(found.letter.text[:LONGEST_READ]))
     words = _text(cleaned)
     if any(one.event == "answer" and one.text == words for one in tools.journal.events(request.id)):
         return replace(found, why="already")
     reading = replace(found.reading, event="answer")
     return replace(found, reading=reading, why="own-word", can_apply=True)
-
-
-# What the words of the support may come to, as a person would say it; nearest first.
-BY_PERSON = (Status.NEEDS_INFO, Status.IN_PROGRESS, Status.RESOLVED, Status.REFUSED)
-
-
-def possible(tools: Tools, found: Examined) -> tuple[Status, ...]:
-    """The statuses that a person may read out of words that no known wording is in."""
-    request = found.request
-    if found.kind != "unknown" or request is None:
-        return ()
-    return tuple(one for one in BY_PERSON if one is not request.status
-                 and may_follow(request.status, one, tools.catalogue.statuses))
-
-
-def asks_for_something(tools: Tools, found: Examined) -> bool:
-    """Whether the words ask the person to do something, as ``todo`` would list it."""
-    return bool(advised(cut_codes(found.letter.text[:_LONGEST_READ]), tools.catalogue.lists))
-
-
-def as_told(found: Examined, status: Status) -> Examined:
-    """``found`` with the status that the person saw in it."""
-    return replace(found, reading=replace(found.reading, status=str(status)))
 
 
 def _bounce(tools: Tools, letter: Letter, reading: Reading) -> Examined:
@@ -188,7 +165,7 @@ def _recorded(tools: Tools, found: Examined) -> Ingested:
     assert found.request is not None and found.can_apply
     told, request = found.letter, found.request
     found = replace(found, letter=replace(
-        told, text=cut_codes(told.text[:_LONGEST_READ]), subject=cut_codes(told.subject)))
+        told, text=cut_codes(told.text[:LONGEST_READ]), subject=cut_codes(told.subject)))
     journal, reading = tools.journal, found.reading
     now = tools.clock.now()
     at = _moment(told, request, now)

@@ -136,15 +136,21 @@ def test_who_says_no_to_an_answer_is_led_back_to_the_answer(tmp_path: Path) -> N
     assert "gosupport reply GS-1" in one.shown() and "gosupport send" not in one.shown()
 
 
-def test_who_has_not_sent_an_answer_yet_is_told_how_it_stands(tmp_path: Path) -> None:
-    resolved(tmp_path, "portal")
-    one = Person(tmp_path, "reply", "GS-1", "--result", "Chromium 156", "--linear", cols=100,
-                 rows=60, PATH="/nowhere", BROWSER="")
+def only_opened(home: Path, *words: str) -> Person:
+    """The page of an answer is opened, and the person says that they have not sent it."""
+    one = Person(home, "reply", "GS-1", *words, "--linear", cols=100, rows=60, PATH="/nowhere",
+                 BROWSER="")
     one.sees("Открыть страницу")
     one.type("1\n")
     one.sees("Вы уже отправили это сообщение?")
     one.type("2\n")
     assert one.ends() == 0
+    return one
+
+
+def test_who_has_not_sent_an_answer_yet_is_told_how_it_stands(tmp_path: Path) -> None:
+    resolved(tmp_path, "portal")
+    one = only_opened(tmp_path, "--result", "Chromium 156")
     assert "Пока ничего не отправлено. Текст сохранён." in one.shown()
     assert "gosupport reply GS-1" in one.shown()
 
@@ -153,13 +159,7 @@ def test_an_answer_that_was_only_written_is_offered_again_and_told_when_it_has_l
     tmp_path: Path,
 ) -> None:
     resolved(tmp_path, "portal").close()
-    first = Person(tmp_path, "reply", "GS-1", "--not-fixed", "--result", "Ошибка 500 снова",
-                   "--linear", cols=100, rows=60, PATH="/nowhere", BROWSER="")
-    first.sees("Открыть страницу")
-    first.type("1\n")
-    first.sees("Вы уже отправили это сообщение?")
-    first.type("2\n")
-    assert first.ends() == 0
+    first = only_opened(tmp_path, "--not-fixed", "--result", "Ошибка 500 снова")
     assert "gosupport reply GS-1" in first.shown()
     again = Person(tmp_path, "reply", "GS-1", "--linear", cols=100, rows=60, PATH="/nowhere",
                    BROWSER="")
@@ -188,13 +188,7 @@ def test_an_answer_that_was_sent_later_is_told_and_its_file_goes_along(tmp_path:
     resolved(tmp_path, "portal").close()
     picture = tmp_path / "screen.png"
     Image.new("RGB", (40, 30), "white").save(picture)
-    first = Person(tmp_path, "reply", "GS-1", "--message", "Снимок прикладываю", "--attach",
-                   str(picture), "--linear", cols=100, rows=60, PATH="/nowhere", BROWSER="")
-    first.sees("Открыть страницу")
-    first.type("1\n")
-    first.sees("Вы уже отправили это сообщение?")
-    first.type("2\n")
-    assert first.ends() == 0
+    only_opened(tmp_path, "--message", "Снимок прикладываю", "--attach", str(picture))
     again = Person(tmp_path, "reply", "GS-1", "--linear", cols=100, rows=60, PATH="/nowhere")
     again.sees("Отправить его")
     again.type("1\n")
